@@ -1,0 +1,1 @@
+"""A mentorship bot for Slack and Discord."""

@@ -1,0 +1,1 @@
+"""The shape of a conversation: calls, commands, replies, forms, and what a platform must do."""

@@ -1,0 +1,148 @@
+"""A command, declared once as a typed function; every face is derived from its declaration."""
+
+import inspect
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from mentorbot.chat.ids import ChannelId, RoleId, UserId
+from mentorbot.chat.reply import Choice, Reply
+
+
+class OptionKind(StrEnum):
+    """What an option takes; derived from the parameter's type."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    PERSON = "person"
+    CHANNEL = "channel"
+    ROLE = "role"
+
+
+_KINDS: dict[object, OptionKind] = {
+    str: OptionKind.TEXT,
+    int: OptionKind.INTEGER,
+    UserId: OptionKind.PERSON,
+    ChannelId: OptionKind.CHANNEL,
+    RoleId: OptionKind.ROLE,
+}
+
+Completer = Callable[[Any, str], Awaitable[Sequence[Choice]]]
+"""(context, what was typed so far) -> at most 25 suggestions, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a parameter's annotation says beyond its type: `Annotated[str, Option("Which cohort?", …)]`."""
+
+    description: str
+    """At most 100 characters (Discord)."""
+    complete: Completer | None = None
+    choices: tuple[Choice, ...] = ()
+    """A closed list, at most 25 (Discord)."""
+    low: int | None = None
+    high: int | None = None
+    prose: bool = False
+    """Free text of any length: takes the rest of what was typed, and a paragraph in forms."""
+    ask: bool = False
+    """Optional, but in the form when the form opens for another reason."""
+    prefill: str = ""
+    """What the form has filled in."""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One option of a command, as every face needs it."""
+
+    name: str
+    kind: OptionKind
+    required: bool
+    option: Option
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """A word of a slash command."""
+
+    group: str
+    word: str
+    description: str
+    """At most 100 characters (Discord)."""
+    run: Callable[..., Awaitable[Reply]] = field(repr=False)
+    parameters: tuple[Parameter, ...]
+    private: bool = True
+    in_place: bool = False
+    """Pressed as a button, its answer replaces the message with the button."""
+    listed: bool = True
+    """False for words that people press rather than type; Discord then leaves them out."""
+
+    @property
+    def path(self) -> str:
+        return f"{self.group} {self.word}"
+
+    def parameter(self, name: str) -> Parameter | None:
+        return next((each for each in self.parameters if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A slash command with its words, in the order in which help shows them."""
+
+    name: str
+    description: str
+    commands: tuple[Command, ...]
+    admins_only: bool = False
+
+    def find(self, word: str) -> Command | None:
+        return next((each for each in self.commands if each.word == word), None)
+
+
+def command(
+    word: str,
+    description: str,
+    *,
+    group: str = "mentor",
+    private: bool = True,
+    in_place: bool = False,
+    listed: bool = True,
+) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
+    """Declare a command: the decorated function's first parameter is the context, the rest are its options."""
+
+    def declare(run: Callable[..., Awaitable[Reply]]) -> Command:
+        return Command(
+            group=group,
+            word=word,
+            description=description,
+            run=run,
+            parameters=_parameters(run),
+            private=private,
+            in_place=in_place,
+            listed=listed,
+        )
+
+    return declare
+
+
+def _parameters(run: Callable[..., Awaitable[Reply]]) -> tuple[Parameter, ...]:
+    hints = get_type_hints(run, include_extras=True)
+    _, *options = inspect.signature(run).parameters.values()
+    return tuple(
+        _parameter(each.name, hints[each.name], required=each.default is inspect.Parameter.empty)
+        for each in options
+    )
+
+
+def _parameter(name: str, hint: object, *, required: bool) -> Parameter:
+    if get_origin(hint) is not Annotated:
+        raise TypeError(f"option {name} needs Annotated[type, Option(…)]")
+    annotated, option = get_args(hint)[:2]
+    return Parameter(name=name, kind=_KINDS[_without_none(annotated)], required=required, option=option)
+
+
+def _without_none(annotated: object) -> object:
+    if get_origin(annotated) in {Union, UnionType}:
+        return next(each for each in get_args(annotated) if each is not type(None))
+    return annotated

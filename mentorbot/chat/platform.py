@@ -1,0 +1,133 @@
+"""What a chat platform does for the rest, and what the rest does for a platform."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from mentorbot.chat.command import Command, Group
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.invocation import Invocation
+from mentorbot.chat.reply import Choice, Form, Reply
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody as their platform describes them; `zone` is IANA or None."""
+
+    user: UserId
+    name: str
+    zone: str | None = None
+    bot: bool = False
+    gone: bool = False
+    """Deactivated, or no longer in the workspace."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """One direct message to deliver; `key` (at most 25 characters) is the same at every try."""
+
+    key: str
+    workspace: WorkspaceId
+    user: UserId
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The platform took it and named it `message`."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Certainly not sent; the workspace takes no more for `seconds` (Retry-After)."""
+
+    seconds: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """Certainly not sent, and no use trying until the person or the workspace changes; `reason` in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody can tell whether it was sent: a timeout, a broken connection, a 5xx."""
+
+    reason: str
+
+
+Outcome: TypeAlias = Sent | Later | Undeliverable | Unknown
+
+
+class Platform(Protocol):
+    """Slack, Discord or the local workspace."""
+
+    @property
+    def name(self) -> str:
+        """`slack`, `discord` or `local`; kept in the database."""
+        ...
+
+    async def run(self) -> None:
+        """Connect and serve until cancelled; raises only when it cannot go on (a wrong token)."""
+        ...
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Deliver one direct message; never raises for what the platform answered, and never retries."""
+        ...
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        """Everybody in a channel (Slack, local) or with a role (Discord), bots left out; raises NoSuchPlace."""
+        ...
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        """One person, or None when the workspace has nobody of that id."""
+        ...
+
+
+class NoSuchPlace(Exception):  # noqa: N818 - reads as what it says, like the rest of the error tree
+    """The bot cannot see that channel or role; the text is a sentence that says what to do."""
+
+
+class Conversation(Protocol):
+    """The router, as the platforms see it.
+
+    A platform acknowledges at once, then: `opens_form` -> `form` (show it as the first answer), else `answer`.
+    """
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every slash command, for menus and manifests."""
+        ...
+
+    def command_of(self, invocation: Invocation) -> Command | None:
+        """The declaration behind a call, for `private` and `in_place`; None for a word that is unknown."""
+        ...
+
+    def opens_form(self, invocation: Invocation) -> bool:
+        """Whether required options are missing, so that a form is the answer; reads the declaration only."""
+        ...
+
+    async def form(self, invocation: Invocation) -> Form | Reply:
+        """The form that asks for what is missing, or a reply when there is nothing to choose from."""
+        ...
+
+    async def answer(self, invocation: Invocation) -> Reply:
+        """Run the call; always a reply, also for mistakes and for our own bugs."""
+        ...
+
+    async def complete(self, invocation: Invocation, option: str, typed: str) -> Sequence[Choice]:
+        """Suggestions for an option, at most 25, best first; never raises."""
+        ...
+
+
+class Notes(Protocol):
+    """A few small texts that a platform keeps across restarts, such as the hash of its synced commands."""
+
+    async def get(self, name: str) -> str | None: ...
+
+    async def put(self, name: str, text: str) -> None: ...
