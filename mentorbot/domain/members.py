@@ -1,0 +1,48 @@
+"""Workspaces and the people in them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NewType
+
+WorkspaceKey = NewType("WorkspaceKey", int)
+MemberKey = NewType("MemberKey", int)
+
+DEFAULT_ZONE = "UTC"
+
+
+class Reach(StrEnum):
+    """Whether the bot can write to somebody."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    """A message was refused; nothing is tried until they use a command or a button."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workspace:
+    """A Slack team, a Discord server or the local workspace; `outside` is its id there."""
+
+    key: WorkspaceKey
+    platform: str
+    outside: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A person in a workspace; `user` is their id there, `zone` IANA or None where nobody has said."""
+
+    key: MemberKey
+    workspace: WorkspaceKey
+    user: str
+    name: str
+    zone: str | None
+    zone_chosen: bool
+    """True when they chose it themselves; the platform's word then no longer counts."""
+    reach: Reach = Reach.OPEN
+    reach_reason: str = ""
+
+    @property
+    def clock(self) -> str:
+        """The zone to show and to compute times in."""
+        return self.zone or DEFAULT_ZONE

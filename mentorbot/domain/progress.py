@@ -1,0 +1,58 @@
+"""Where somebody is in a guide, worked out from what they have done."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentorbot.domain.guide import Guide, Step, Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A task that a member has done; kept with the member, so that leaving a cohort loses nothing."""
+
+    task: str
+    done_at: datetime
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A member's place: the task in focus and the step it belongs to; both None when all is done."""
+
+    guide: Guide
+    done: frozenset[str]
+    task: Task | None
+    step: Step | None
+
+    @property
+    def finished(self) -> bool:
+        return self.task is None
+
+    @property
+    def done_in_guide(self) -> int:
+        return len(self.done)
+
+    def done_in(self, step: Step) -> int:
+        """How many tasks of a step are done."""
+        return sum(task.slug in self.done for task in step.tasks)
+
+    def complete(self, step: Step) -> bool:
+        return self.done_in(step) == len(step.tasks)
+
+    def open_tasks(self) -> tuple[Task, ...]:
+        """What is left, in walking order, the step in focus first."""
+        left = [task for task in self.guide.tasks.values() if task.slug not in self.done]
+        here = {task.slug for task in self.step.tasks} if self.step else set()
+        return tuple(sorted(left, key=lambda task: task.slug not in here))
+
+
+def place(guide: Guide, done: Collection[str], focus: str | None = None) -> Place:
+    """The place of somebody who did `done` and wants `focus` next.
+
+    A focus that is done, or that a new version of the guide no longer has, gives way to the first open task.
+    """
+    known = frozenset(done) & guide.tasks.keys()
+    chosen = guide.tasks.get(focus) if focus and focus not in known else None
+    task = chosen or next((each for each in guide.tasks.values() if each.slug not in known), None)
+    return Place(guide, known, task, guide.step_of[task.slug] if task else None)

@@ -1,0 +1,86 @@
+"""How people write days, times and zones, read into values; what cannot be read is said back with an example."""
+
+import re
+from datetime import time
+from difflib import get_close_matches
+from functools import cache
+from zoneinfo import available_timezones
+
+from mentorbot.domain.cadence import Weekday
+from mentorbot.domain.errors import NotUnderstood, shortened
+
+_TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
+_NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_SHORTEST_DAY = 2
+
+
+def read_weekday(text: str) -> Weekday:
+    """`monday`, `Mon`, `mondays`; raises NotUnderstood."""
+    wanted = text.strip().lower().removesuffix("s")
+    names = {str(day).lower(): day for day in Weekday}
+    if len(wanted) >= _SHORTEST_DAY:
+        for name, day in names.items():
+            if name.startswith(wanted) or (wanted == "tue" and day is Weekday.TUESDAY):
+                return day
+    nearest = tuple(get_close_matches(wanted, names, n=1))
+    raise NotUnderstood(
+        f"“{shortened(text)}” isn't a day I know. Write it like monday or fri.", option="day", nearest=nearest
+    )
+
+
+def read_time(text: str) -> time:
+    """`09:00`, `9`, `9pm`, `9.30`, `noon`, in whole minutes; raises NotUnderstood."""
+    wanted = text.strip().lower()
+    if wanted in _NAMED_TIMES:
+        return _NAMED_TIMES[wanted]
+    match = _TIME.fullmatch(wanted)
+    moment = _clock(match) if match else None
+    if moment is None:
+        raise NotUnderstood(f"{shortened(text)} isn't a time I know. Write it like 09:00 or 9pm.", option="time")
+    return moment
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").replace(".", "")
+    if half:
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - the hours of a twelve-hour clock
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute)
+    except ValueError:
+        return None
+
+
+def read_zone(text: str) -> str:
+    """An IANA zone from its name in any case, or from its city: `berlin`; raises NotUnderstood."""
+    wanted = text.strip().lower().replace(" ", "_")
+    known = _zones()
+    if wanted in known:
+        return known[wanted]
+    nearest = tuple(known[name] for name in get_close_matches(wanted, known, n=3, cutoff=0.7))
+    raise NotUnderstood(
+        f"“{shortened(text)}” isn't a time zone I know. Write it like Europe/Berlin, or just a city: berlin.",
+        option="tz",
+        nearest=tuple(dict.fromkeys(nearest)),
+    )
+
+
+def zones_like(text: str, limit: int) -> list[str]:
+    """Zones whose name or city begins with or holds the text, whole regions before odd aliases."""
+    wanted = text.strip().lower().replace(" ", "_")
+    names = [name for name in named_zones() if wanted in name.lower()]
+    return sorted(names, key=lambda name: (not name.lower().rpartition("/")[2].startswith(wanted), name))[:limit]
+
+
+@cache
+def named_zones() -> tuple[str, ...]:
+    """The zones people choose from: UTC and those named after a place."""
+    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    return ("UTC", *sorted(name for name in available_timezones() if name.startswith(regions)))
+
+
+@cache
+def _zones() -> dict[str, str]:
+    cities = {name.rpartition("/")[2].lower(): name for name in reversed(named_zones())}
+    return cities | {name.lower(): name for name in sorted(available_timezones()) if name != "localtime"}
