@@ -1,0 +1,42 @@
+# make run: the bot. make test: the tests. Both set everything up themselves.
+# Every path is relative and every tool is started as `python -m`, so a folder with spaces in its name is fine.
+python := .venv/bin/python
+code := bot.py mentorbot tests $(wildcard benchmarks)
+
+# A .venv whose interpreter has left the machine is made again.
+ifneq ($(shell $(python) -c 'print("alive")' 2>/dev/null),alive)
+.PHONY: .venv/run.stamp .venv/dev.stamp
+endif
+
+.PHONY: run test lint format lock check
+.DEFAULT_GOAL := run
+
+run: .venv/run.stamp
+	@$(python) bot.py
+
+test: .venv/dev.stamp
+	@$(python) -m pytest -n 2 tests
+
+lint: .venv/dev.stamp
+	@$(python) -m ruff check $(code)
+	@$(python) -m ruff format --check $(code)
+	@$(python) -m mypy $(code)
+
+format: .venv/dev.stamp
+	@$(python) -m ruff check --fix $(code)
+	@$(python) -m ruff format $(code)
+
+check: .venv/run.stamp
+	@$(python) bot.py check
+
+# After a change of pyproject.toml; UPGRADE=1 takes the newest versions of everything.
+lock: .venv/dev.stamp
+	@requirements/lock.sh $(python)
+
+.venv/run.stamp: requirements/install.sh requirements/pip.txt requirements/run.txt
+	@sh requirements/install.sh run
+	@touch $@
+
+.venv/dev.stamp: requirements/install.sh requirements/pip.txt requirements/run.txt requirements/dev.txt
+	@sh requirements/install.sh dev
+	@touch .venv/run.stamp $@
