@@ -1,0 +1,11 @@
+"""The content folder made into guides: loading, checking, searching."""
+
+from mentorbot.guides.load import Library, load_library
+from mentorbot.guides.problem import ContentProblems, Problem
+
+__all__ = [
+    "ContentProblems",
+    "Library",
+    "Problem",
+    "load_library",
+]
