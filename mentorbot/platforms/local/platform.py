@@ -1,0 +1,77 @@
+"""The local workspace as a platform like the others."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from mentorbot.chat.clock import MovableClock
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Sent, Undeliverable
+from mentorbot.platforms.local.entries import Origin
+from mentorbot.platforms.local.inbound import Inbound
+from mentorbot.platforms.local.people import CHANNELS, PEOPLE, WORKSPACE, Persona, find_persona
+from mentorbot.platforms.local.somebody import Somebody
+from mentorbot.platforms.local.transcript import Transcript
+
+NAME: Final = "local"
+
+
+class LocalPlatform:
+    """A few people, two channels, a transcript; `movable` says whether the clock may be moved from the page."""
+
+    def __init__(
+        self, *, conversation: Conversation, clock: MovableClock, transcript: Path | None, movable: bool
+    ) -> None:
+        self._transcript = Transcript(transcript)
+        self._inbound = Inbound(conversation=conversation, transcript=self._transcript, clock=clock)
+        self._conversation = conversation
+        self._clock = clock
+        self._movable = movable
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    @property
+    def people(self) -> tuple[Persona, ...]:
+        """Everybody one can be."""
+        return PEOPLE
+
+    def as_person(self, user: str) -> Somebody:
+        """That person, from the inside; LookupError when there is nobody of that id."""
+        persona = find_persona(user)
+        if persona is None:
+            raise LookupError(f"nobody is called {user!r}; there are {', '.join(each.user for each in PEOPLE)}")
+        return Somebody(persona=persona, inbound=self._inbound, transcript=self._transcript)
+
+    async def run(self) -> None:
+        """Nothing to connect to: the page is served by the web server, so wait until cancelled."""
+        await asyncio.Event().wait()
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Append a direct message; a second try of the same parcel is recognised by its key."""
+        if parcel.workspace != WORKSPACE or find_persona(parcel.user) is None:
+            return Undeliverable(f"there is nobody of the id {parcel.user} in the local workspace")
+        entry = self._transcript.delivered(parcel.key) or self._transcript.add(
+            at=self._clock.now(),
+            origin=Origin.MESSAGE,
+            person=parcel.user,
+            public=False,
+            body=parcel.reply,
+            key=parcel.key,
+        )
+        return Sent(str(entry.id))
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        """Everybody in a channel; the local workspace has no roles."""
+        members = CHANNELS.get(ChannelId(place.removeprefix("#").lower()))
+        if workspace != WORKSPACE or members is None:
+            channels = " and ".join(f"#{channel}" for channel in CHANNELS)
+            raise NoSuchPlace(f"I can't see that channel here. The local workspace has {channels}.")
+        return [each.person for each in members]
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        """One of the people, or None."""
+        persona = find_persona(user) if workspace == WORKSPACE else None
+        return persona.person if persona is not None else None
