@@ -1,0 +1,1 @@
+"""Local servers that stand in for the chat platforms: only the wire is faked."""
