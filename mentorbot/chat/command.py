@@ -61,6 +61,8 @@ class Parameter:
     kind: OptionKind
     required: bool
     option: Option
+    by_name: bool = False
+    """Keyword-only in the function: never filled by a loose word, only by `name=value`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,17 +131,20 @@ def command(
 def _parameters(run: Callable[..., Awaitable[Reply]]) -> tuple[Parameter, ...]:
     hints = get_type_hints(run, include_extras=True)
     _, *options = inspect.signature(run).parameters.values()
-    return tuple(
-        _parameter(each.name, hints[each.name], required=each.default is inspect.Parameter.empty)
-        for each in options
-    )
+    return tuple(_parameter(each, hints[each.name]) for each in options)
 
 
-def _parameter(name: str, hint: object, *, required: bool) -> Parameter:
+def _parameter(declared: inspect.Parameter, hint: object) -> Parameter:
     if get_origin(hint) is not Annotated:
-        raise TypeError(f"option {name} needs Annotated[type, Option(…)]")
+        raise TypeError(f"option {declared.name} needs Annotated[type, Option(…)]")
     annotated, option = get_args(hint)[:2]
-    return Parameter(name=name, kind=_KINDS[_without_none(annotated)], required=required, option=option)
+    return Parameter(
+        name=declared.name,
+        kind=_KINDS[_without_none(annotated)],
+        required=declared.default is inspect.Parameter.empty,
+        option=option,
+        by_name=declared.kind is inspect.Parameter.KEYWORD_ONLY,
+    )
 
 
 def _without_none(annotated: object) -> object:

@@ -89,7 +89,7 @@ class Platform(Protocol):
         ...
 
 
-class NoSuchPlace(Exception):  # noqa: N818 - reads as what it says, like the rest of the error tree
+class NoSuchPlace(Exception):
     """The bot cannot see that channel or role; the text is a sentence that says what to do."""
 
 

@@ -12,6 +12,10 @@ from mentorbot.domain.errors import NotUnderstood, shortened
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _SHORTEST_DAY = 2
+_REGIONS = tuple(
+    f"{region}/"
+    for region in ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
 
 
 def read_weekday(text: str) -> Weekday:
@@ -20,7 +24,7 @@ def read_weekday(text: str) -> Weekday:
     names = {str(day).lower(): day for day in Weekday}
     if len(wanted) >= _SHORTEST_DAY:
         for name, day in names.items():
-            if name.startswith(wanted) or (wanted == "tue" and day is Weekday.TUESDAY):
+            if name.startswith(wanted):
                 return day
     nearest = tuple(get_close_matches(wanted, names, n=1))
     raise NotUnderstood(
@@ -76,8 +80,7 @@ def zones_like(text: str, limit: int) -> list[str]:
 @cache
 def named_zones() -> tuple[str, ...]:
     """The zones people choose from: UTC and those named after a place."""
-    regions = ("Africa/", "America/", "Antarctica/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return ("UTC", *sorted(name for name in available_timezones() if name.startswith(regions)))
+    return ("UTC", *sorted(name for name in available_timezones() if name.startswith(_REGIONS)))
 
 
 @cache

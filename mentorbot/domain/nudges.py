@@ -1,0 +1,116 @@
+"""What goes out to a member who is due, and what becomes of their enrolment; decided from values alone."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, local_date
+from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
+from mentorbot.domain.guide import Guide
+from mentorbot.domain.members import Member, Reach
+from mentorbot.domain.progress import Place, place
+
+GRACE = timedelta(hours=6)
+"""How late a nudge may still go out on its own day; later it moves to the next morning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nudge:
+    """The facts of one nudge, enough to write it without asking the store again."""
+
+    kind: NudgeKind
+    guide: str
+    task: str
+    week: int
+    """Which of the task's nudges this is, from 1."""
+    done: int
+    """Tasks done in the task's step."""
+    zone: str
+    next_at: datetime | None
+    """When the next one comes; None when this is the last until they answer."""
+    back: bool = False
+    """The first one after a pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Somebody whose hour has come."""
+
+    enrolment: Enrolment
+    cohort: Cohort
+    member: Member
+    done: frozenset[str]
+
+    @property
+    def cadence(self) -> Cadence:
+        return cadence_of(self.enrolment, self.cohort, self.member)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The enrolment from now on, and what goes out for the date `on`, if anything."""
+
+    enrolment: Enrolment
+    nudge: Nudge | None = None
+    on: date | None = None
+
+
+def cadence_of(enrolment: Enrolment, cohort: Cohort, member: Member) -> Cadence:
+    """A member's rhythm in a cohort, their own choices first."""
+    return cohort.cadence(member, weekday=enrolment.weekday, at=enrolment.at)
+
+
+def plan(due: Due, guide: Guide, now: datetime) -> Plan:
+    """Decide one due enrolment at `now` (UTC)."""
+    enrolment = due.enrolment
+    if enrolment.next_at is None or enrolment.next_on is None:
+        return Plan(enrolment)
+    here = place(guide, due.done, enrolment.focus)
+    if here.finished:
+        return Plan(ended(enrolment, EnrolmentState.FINISHED, now))
+    if due.member.reach is Reach.CLOSED:
+        return Plan(expecting(enrolment, None))
+    if now - enrolment.next_at > GRACE:
+        return Plan(_moved(due, now))
+    return _sent(due, here, enrolment.next_on, now)
+
+
+def _moved(due: Due, now: datetime) -> Enrolment:
+    """Too late for today: tomorrow at the usual hour, unless the weekly one comes no later."""
+    weekly = regular(due.enrolment, due.cohort, due.cadence, now)
+    tomorrow = _next_day(due.cadence, now)
+    if weekly.at <= tomorrow.at:
+        return expecting(due.enrolment, weekly)
+    return expecting(due.enrolment, tomorrow, due.enrolment.next_kind)
+
+
+def _next_day(cadence: Cadence, now: datetime) -> Occasion:
+    today = day_occasion(cadence, local_date(now, cadence.zone))
+    return today if today.at > now else day_occasion(cadence, today.on + DAY)
+
+
+def _sent(due: Due, here: Place, on: date, now: datetime) -> Plan:
+    assert here.task is not None and here.step is not None  # noqa: S101, PT018 - a place that is not finished has both
+    reminder = due.enrolment.next_kind is NudgeKind.REMINDER
+    week = max(1, due.enrolment.week + (0 if reminder else 1))
+    after = _after(due, on, week, now, reminder=reminder, weeks=len(here.task.nudges))
+    nudge = Nudge(
+        kind=due.enrolment.next_kind,
+        guide=here.guide.slug,
+        task=here.task.slug,
+        week=min(week, len(here.task.nudges)),
+        done=here.done_in(here.step),
+        zone=due.cadence.zone,
+        next_at=after.next_at,
+        back=due.enrolment.state is EnrolmentState.PAUSED,
+    )
+    return Plan(after, nudge, on)
+
+
+def _after(due: Due, on: date, week: int, now: datetime, *, reminder: bool, weeks: int) -> Enrolment:
+    last_on = due.enrolment.last_on if reminder else on
+    state = EnrolmentState.QUIET if week >= weeks and not reminder else EnrolmentState.ACTIVE
+    counted = replace(due.enrolment, week=week, last_on=last_on, state=state, resumes_on=None, paused_at=None)
+    if state is EnrolmentState.QUIET:
+        return expecting(counted, None)
+    return expecting(counted, regular(counted, due.cohort, due.cadence, now))

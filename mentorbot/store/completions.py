@@ -1,0 +1,57 @@
+"""Tasks done, kept with the member and the guide."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, delete, select, update
+
+from mentorbot.domain.members import MemberKey
+from mentorbot.domain.progress import Completion
+from mentorbot.store.engine import Tx, insert_new
+from mentorbot.store.tables import completions
+
+
+async def add_completion(tx: Tx, member: MemberKey, guide: str, made: Completion) -> bool:
+    """Tick a task off; False when it already was."""
+    values = {
+        "member": member,
+        "guide": guide,
+        "task": made.task,
+        "done_at": made.done_at,
+        "evidence": made.evidence,
+    }
+    return (await tx.execute(insert_new(tx, completions).values(values))).rowcount == 1
+
+
+async def set_evidence(tx: Tx, member: MemberKey, guide: str, task: str, evidence: str) -> None:
+    await tx.execute(update(completions).where(*_of(member, guide, task)).values(evidence=evidence))
+
+
+async def remove_completion(tx: Tx, member: MemberKey, guide: str, task: str) -> bool:
+    """Open a task again; False when it was open."""
+    return (await tx.execute(delete(completions).where(*_of(member, guide, task)))).rowcount == 1
+
+
+async def completions_of(tx: Tx, member: MemberKey, guide: str) -> Sequence[Completion]:
+    """What a member has done in a guide, first done first."""
+    rows = await tx.execute(
+        select(completions.c.task, completions.c.done_at, completions.c.evidence)
+        .where(completions.c.member == member, completions.c.guide == guide)
+        .order_by(completions.c.done_at, completions.c.task)
+    )
+    return [Completion(task=row.task, done_at=row.done_at, evidence=row.evidence) for row in rows]
+
+
+async def done_by_all(tx: Tx, keys: Collection[MemberKey]) -> Mapping[tuple[MemberKey, str], frozenset[str]]:
+    """The tasks done by each of many members, by member and guide."""
+    rows = await tx.execute(
+        select(completions.c.member, completions.c.guide, completions.c.task).where(completions.c.member.in_(keys))
+    )
+    found: dict[tuple[MemberKey, str], set[str]] = defaultdict(set)
+    for member, guide, task in rows:
+        found[member, guide].add(task)
+    return {pair: frozenset(tasks) for pair, tasks in found.items()}
+
+
+def _of(member: MemberKey, guide: str, task: str) -> tuple[ColumnElement[bool], ...]:
+    return (completions.c.member == member, completions.c.guide == guide, completions.c.task == task)

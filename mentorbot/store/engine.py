@@ -1,0 +1,92 @@
+"""The database: SQLite for one process, PostgreSQL for more; transactions are the only way in."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, nullcontext
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection, Insert, Table, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from mentorbot.store.migrate import upgrade
+
+Tx: TypeAlias = AsyncConnection
+"""A transaction; callers pass it on and know nothing else of it."""
+
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+_BUSY_SECONDS = 10
+
+
+class Store:
+    """One database. `begin` is a transaction that may write, `read` one that only reads."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._writer = asyncio.Lock() if self._is_sqlite else nullcontext()
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """All or nothing; on SQLite writers of this process queue here instead of polling the file."""
+        async with self._writer, self._engine.begin() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """One consistent picture, without waiting for writers."""
+        async with self._engine.connect() as connection:
+            tx = await connection.execution_options(reads_only=True)
+            async with tx.begin():
+                yield tx
+
+    async def close(self) -> None:
+        await self._engine.dispose()
+
+
+async def open_store(url: str) -> Store:
+    """Connect to `sqlite:///path` or `postgresql://…` and bring its tables up to date."""
+    engine = _engine(url)
+    async with engine.begin() as connection:
+        await connection.run_sync(upgrade)
+    return Store(engine)
+
+
+def _engine(url: str) -> AsyncEngine:
+    parsed = make_url(url)
+    family = parsed.get_backend_name()
+    target = parsed.set(drivername=_DRIVERS[family])
+    if family != "sqlite":
+        return create_async_engine(target, pool_size=10, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS})
+    event.listen(engine.sync_engine, "connect", _on_sqlite_connect)
+    event.listen(engine.sync_engine, "begin", _on_sqlite_begin)
+    return engine
+
+
+def _on_sqlite_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.isolation_level = None  # we say BEGIN ourselves; the driver would say it late and DEFERRED
+    cursor = connection.cursor()
+    for pragma in (
+        f"busy_timeout = {_BUSY_SECONDS * 1000}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_sqlite_begin(connection: Connection) -> None:
+    reads_only = connection.get_execution_options().get("reads_only", False)
+    connection.exec_driver_sql("BEGIN DEFERRED" if reads_only else "BEGIN IMMEDIATE")
+
+
+def insert_new(tx: Tx, table: Table) -> Insert:
+    """An INSERT that leaves rows alone which are there already, in the words of this database."""
+    if tx.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()

@@ -1,0 +1,144 @@
+"""Enrolments, and who of them is due."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+
+from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
+from mentorbot.domain.enrolments import LIVE, Enrolment
+from mentorbot.domain.members import Member, MemberKey
+from mentorbot.domain.nudges import Due
+from mentorbot.store.completions import done_by_all
+from mentorbot.store.engine import Tx
+from mentorbot.store.people import MEMBER
+from mentorbot.store.rows import named
+from mentorbot.store.tables import cohorts, enrolments, members
+
+_COLUMNS = [column.name for column in enrolments.c if column.name != "key"]
+
+
+async def add_enrolment(tx: Tx, made: Enrolment) -> Enrolment:
+    """Keep a new enrolment; its key is given here."""
+    row = (await tx.execute(insert(enrolments).values(_values(made)).returning(enrolments))).one()
+    return Enrolment(**row._mapping)
+
+
+async def save_enrolment(tx: Tx, changed: Enrolment) -> None:
+    await tx.execute(update(enrolments).where(enrolments.c.key == changed.key).values(_values(changed)))
+
+
+async def save_enrolments(tx: Tx, changed: Sequence[Enrolment]) -> None:
+    """Keep many in one round trip."""
+    if not changed:
+        return
+    statement = update(enrolments).where(enrolments.c.key == bindparam("the_key"))
+    statement = statement.values({name: bindparam(f"new_{name}") for name in _COLUMNS})
+    rows = [
+        {"the_key": each.key, **{f"new_{name}": value for name, value in _values(each).items()}} for each in changed
+    ]
+    await tx.execute(statement, rows)
+
+
+async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolment | None:
+    """A member's enrolment in one cohort, whatever its state."""
+    query = select(enrolments).where(enrolments.c.cohort == cohort, enrolments.c.member == member)
+    row = (await tx.execute(query)).one_or_none()
+    return Enrolment(**row._mapping) if row else None
+
+
+async def live_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
+    """The one cohort that a member is in, if any."""
+    return await _latest(tx, member, live=True)
+
+
+async def latest_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
+    """The cohort that a member is in, or else the last that they were in."""
+    return await _latest(tx, member, live=True) or await _latest(tx, member, live=False)
+
+
+async def _latest(tx: Tx, member: MemberKey, *, live: bool) -> tuple[Enrolment, Cohort] | None:
+    query = (
+        select(*enrolments.c, *cohorts.c)
+        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
+        .where(enrolments.c.member == member)
+        .order_by(enrolments.c.joined_at.desc(), enrolments.c.key.desc())
+        .limit(1)
+    )
+    if live:
+        query = query.where(enrolments.c.state.in_(LIVE))
+    row = (await tx.execute(query)).one_or_none()
+    if row is None:
+        return None
+    width = len(enrolments.c)
+    return _enrolment(row[:width]), Cohort(**named(cohorts.c, row[width:]))
+
+
+async def roster(tx: Tx, cohort: Cohort, *, live_only: bool = True) -> Sequence[Due]:
+    """Everybody in a cohort with what they have done, by name."""
+    query = _with_people().where(enrolments.c.cohort == cohort.key).order_by(members.c.name, members.c.key)
+    if live_only:
+        query = query.where(enrolments.c.state.in_(LIVE))
+    return await _people(tx, (await tx.execute(query)).all())
+
+
+async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Due]:
+    """Who is due at `now`, longest waiting first; on PostgreSQL rows that another replica holds are passed over."""
+    query = (
+        _with_people()
+        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
+        .where(enrolments.c.next_at <= now, cohorts.c.state == CohortState.ACTIVE)
+        .order_by(enrolments.c.next_at)
+        .limit(limit)
+        .with_for_update(of=enrolments, skip_locked=True)
+    )
+    return await _people(tx, (await tx.execute(query)).all())
+
+
+async def next_instant(tx: Tx) -> datetime | None:
+    """When somebody is next due."""
+    found: datetime | None = (await tx.execute(select(func.min(enrolments.c.next_at)))).scalar()
+    return found
+
+
+async def clear_next(tx: Tx, cohort: CohortKey) -> None:
+    """Nobody in the cohort is due any more."""
+    await tx.execute(
+        update(enrolments)
+        .where(enrolments.c.cohort == cohort, enrolments.c.next_at.is_not(None))
+        .values(next_at=None, next_on=None)
+    )
+
+
+def _with_people() -> Select[Any]:
+    return select(*enrolments.c, *MEMBER).join(members, members.c.key == enrolments.c.member)
+
+
+async def _people(tx: Tx, rows: Sequence[Row[Any]]) -> Sequence[Due]:
+    width = len(enrolments.c)
+    found = [(_enrolment(row[:width]), Member(**named(MEMBER, row[width:]))) for row in rows]
+    theirs = await _cohorts(tx, {enrolment.cohort for enrolment, _ in found})
+    done = await done_by_all(tx, {member.key for _, member in found})
+    return [
+        Due(
+            enrolment,
+            theirs[enrolment.cohort],
+            member,
+            done.get((member.key, theirs[enrolment.cohort].guide), frozenset()),
+        )
+        for enrolment, member in found
+    ]
+
+
+async def _cohorts(tx: Tx, keys: set[CohortKey]) -> dict[CohortKey, Cohort]:
+    rows = await tx.execute(select(cohorts).where(cohorts.c.key.in_(keys)))
+    return {row.key: Cohort(**row._mapping) for row in rows}
+
+
+def _enrolment(row: Sequence[Any]) -> Enrolment:
+    return Enrolment(**named(enrolments.c, row))
+
+
+def _values(enrolment: Enrolment) -> dict[str, object]:
+    return {name: getattr(enrolment, name) for name in _COLUMNS}

@@ -1,0 +1,95 @@
+"""Workspaces and members, as the platforms introduce them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Row, and_, insert, select, update
+
+from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
+from mentorbot.store.engine import Tx
+from mentorbot.store.tables import members, workspaces
+
+MEMBER = [column for column in members.c if column.name != "seen_at"]
+
+
+async def workspace(tx: Tx, platform: str, outside: str) -> Workspace | None:
+    """A workspace by its platform's id."""
+    row = (
+        await tx.execute(select(workspaces).where(workspaces.c.platform == platform, workspaces.c.outside == outside))
+    ).one_or_none()
+    return Workspace(**row._mapping) if row else None
+
+
+async def add_workspace(tx: Tx, platform: str, outside: str, name: str) -> Workspace:
+    """A workspace we have not met before."""
+    values = {"platform": platform, "outside": outside, "name": name[:200]}
+    key = (await tx.execute(insert(workspaces).values(values).returning(workspaces.c.key))).scalar_one()
+    return Workspace(key=WorkspaceKey(key), platform=platform, outside=outside, name=name)
+
+
+async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
+    """The workspace where somebody was last seen, for direct messages that belong to none."""
+    row = (
+        await tx.execute(
+            select(workspaces)
+            .join(members, members.c.workspace == workspaces.c.key)
+            .where(workspaces.c.platform == platform, members.c.user == user)
+            .order_by(members.c.seen_at.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return Workspace(**row._mapping) if row else None
+
+
+async def member_of(tx: Tx, workspace: WorkspaceKey, user: str) -> Member | None:
+    """A member by their platform's id."""
+    row = (
+        await tx.execute(select(*MEMBER).where(members.c.workspace == workspace, members.c.user == user))
+    ).one_or_none()
+    return member_from(row) if row else None
+
+
+async def member(tx: Tx, key: MemberKey) -> Member:
+    return member_from((await tx.execute(select(*MEMBER).where(members.c.key == key))).one())
+
+
+async def add_member(
+    tx: Tx, workspace: WorkspaceKey, user: str, *, name: str, zone: str | None, now: datetime
+) -> Member:
+    """A member we have not met before."""
+    values = {
+        "workspace": workspace,
+        "user": user,
+        "name": name[:200],
+        "zone": zone,
+        "zone_chosen": False,
+        "reach": Reach.OPEN,
+        "reach_reason": "",
+        "seen_at": now,
+    }
+    row = (await tx.execute(insert(members).values(values).returning(*MEMBER))).one()
+    return member_from(row)
+
+
+async def save_member(tx: Tx, changed: Member, *, now: datetime | None = None) -> None:
+    """Keep a changed member; `now` where they were seen."""
+    values = {column.name: getattr(changed, column.name) for column in MEMBER if column.name != "key"}
+    if now is not None:
+        values["seen_at"] = now
+    await tx.execute(update(members).where(members.c.key == changed.key).values(values))
+
+
+async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int) -> Sequence[Member]:
+    """Members whose name holds what was typed."""
+    pattern = f"%{typed.replace('%', '').replace('_', '')}%"
+    rows = await tx.execute(
+        select(*MEMBER)
+        .where(and_(members.c.workspace == workspace, members.c.name.ilike(pattern)))
+        .order_by(members.c.name)
+        .limit(limit)
+    )
+    return [member_from(row) for row in rows]
+
+
+def member_from(row: Row[tuple[object, ...]]) -> Member:
+    return Member(**row._mapping)

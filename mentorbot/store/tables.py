@@ -1,0 +1,208 @@
+"""The tables, and the column types that keep times aware and states named."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Enum,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+from mentorbot.domain.cadence import Weekday
+from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.deliveries import DeliveryState
+from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
+from mentorbot.domain.members import Reach
+
+KEY = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite counts up by itself only in a column that says INTEGER."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware UTC datetimes only, on databases with and without time zones."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a datetime without a zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WeekdayNumber(TypeDecorator[Weekday]):
+    """A weekday as 0 (Monday) to 6."""
+
+    impl = SmallInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Weekday | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Weekday | None:
+        del dialect
+        return None if value is None else Weekday(value)
+
+
+def _word(kind: type[StrEnum]) -> Enum:
+    """A state as its word, readable in the database and free of a type to migrate."""
+    return Enum(
+        kind,
+        native_enum=False,
+        create_constraint=False,
+        length=16,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+workspaces = Table(
+    "workspaces",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("platform", String(16), nullable=False),
+    Column("outside", String(64), nullable=False),
+    Column("name", String(200), nullable=False),
+    UniqueConstraint("platform", "outside"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("user", String(64), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("zone", String(64)),
+    Column("zone_chosen", Boolean, nullable=False),
+    Column("reach", _word(Reach), nullable=False),
+    Column("reach_reason", Text, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace", "user"),
+    Index(None, "user"),
+)
+
+cohorts = Table(
+    "cohorts",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("slug", String(40), nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("guide", String(64), nullable=False),
+    Column("weekday", WeekdayNumber, nullable=False),
+    Column("at", Time, nullable=False),
+    Column("zone", String(64)),
+    Column("starts_on", Date),
+    Column("channel", String(64)),
+    Column("state", _word(CohortState), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("workspace", "slug"),
+)
+
+_LIVE = text("state IN ('active', 'paused', 'quiet')")
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("cohort", KEY, ForeignKey("cohorts.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("state", _word(EnrolmentState), nullable=False),
+    Column("focus", String(64)),
+    Column("weekday", WeekdayNumber),
+    Column("at", Time),
+    Column("joined_at", UtcDateTime, nullable=False),
+    Column("next_at", UtcDateTime),
+    Column("next_on", Date),
+    Column("next_kind", _word(NudgeKind), nullable=False),
+    Column("last_on", Date),
+    Column("week", SmallInteger, nullable=False),
+    Column("resumes_on", Date),
+    Column("paused_at", UtcDateTime),
+    Column("ended_at", UtcDateTime),
+    UniqueConstraint("cohort", "member"),
+    Index(None, "next_at"),
+    Index("uq_enrolments_live_member", "member", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
+)
+
+completions = Table(
+    "completions",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("guide", String(64), primary_key=True),
+    Column("task", String(64), primary_key=True),
+    Column("done_at", UtcDateTime, nullable=False),
+    Column("evidence", Text, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("key", String(25), primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("enrolment", KEY, ForeignKey("enrolments.key"), nullable=False),
+    Column("kind", _word(NudgeKind), nullable=False),
+    Column("on", Date, nullable=False),
+    Column("nudge", JSON, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("state", _word(DeliveryState), nullable=False),
+    Column("lease_until", UtcDateTime),
+    Column("attempts", SmallInteger, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Column("message", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("enrolment", "kind", "on"),
+    Index(
+        "ix_deliveries_waiting",
+        "state",
+        "due_at",
+        sqlite_where=text("state IN ('pending', 'sending')"),
+        postgresql_where=text("state IN ('pending', 'sending')"),
+    ),
+    Index(None, "member"),
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("text", Text, nullable=False),
+)
