@@ -3,11 +3,15 @@
 from mentorbot.guides.lint import check
 from mentorbot.guides.load import Library, load_library
 from mentorbot.guides.problem import ContentProblems, Problem
+from mentorbot.guides.search import Answer, Search, Verdict
 
 __all__ = [
+    "Answer",
     "ContentProblems",
     "Library",
     "Problem",
+    "Search",
+    "Verdict",
     "check",
     "load_library",
 ]

@@ -28,16 +28,18 @@ def check(content_dir: Path) -> list[Problem]:
 
 
 def _faults(passage: Passage) -> Iterator[Problem]:
-    if passage.key in PLAIN:
-        faults = ((0, message) for message in plain_faults(passage.text))
-    elif passage.key in INLINE:
-        faults = ((0, message) for message in inline_faults(passage.text))
-    elif passage.key == "body":
-        faults = _body_faults(passage.text)
-    else:
-        return
-    for down, message in faults:
+    for down, message in _faults_below(passage):
         yield Problem(passage.file, passage.line + down, message)
+
+
+def _faults_below(passage: Passage) -> Iterator[tuple[int, str]]:
+    """Lines down from the start of the passage, and what is wrong there."""
+    if passage.key == "body":
+        yield from _body_faults(passage.text)
+    elif passage.key in INLINE:
+        yield from ((0, message) for message in inline_faults(passage.text))
+    elif passage.key in PLAIN:
+        yield from ((0, message) for message in plain_faults(passage.text))
 
 
 def _body_faults(body: str) -> Iterator[tuple[int, str]]:

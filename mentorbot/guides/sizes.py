@@ -9,8 +9,8 @@ from mentorbot.chat.spans import plain
 
 BODY = 3300
 """Characters; leaves room for the title, the date and the links around a page in `limits.REPLY_TEXT`."""
-FRAME = 4
-"""Blocks around a body: the title, the small print, two rows of buttons."""
+FRAME = 3
+"""Blocks around a body: the title, the small print, a row of buttons."""
 
 
 def size_faults(body: str) -> Iterator[tuple[int, str]]:

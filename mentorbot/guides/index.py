@@ -1,0 +1,150 @@
+"""How well each page of a guide fits the terms of a question."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mentorbot.domain.guide import Guide, Step, Topic
+from mentorbot.guides.terms import GUIDE, Naming, stem, words
+from mentorbot.guides.words import LIGHT
+
+FIELD_WEIGHTS = {"title": 4.0, "asked_as": 2.0, "summary": 2.0, "body": 1.0}
+SATURATION = 1.2
+LENGTH_SHARE = 0.6
+PAIR_WEIGHT = 0.5
+LIGHT_WEIGHT = 0.2
+NAME_WEIGHT = 0.25
+
+_LIGHT = frozenset(map(stem, LIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's texts in the fields that count differently."""
+
+    slug: str
+    fields: Mapping[str, str]
+    phrasings: tuple[str, ...]
+
+
+def pages_of(guide: Guide) -> tuple[Page, ...]:
+    """Every page of the guide; a step's tasks are part of its body."""
+    steps = {step.slug: step for step in guide.steps}
+    return tuple(_page(topic, steps.get(topic.slug)) for topic in guide.pages.values())
+
+
+def _page(topic: Topic, step: Step | None) -> Page:
+    texts = [topic.body]
+    if step:
+        texts += [step.outcome, step.why]
+        texts += [f"{task.title}. {task.action} {task.why}" for task in step.tasks]
+    asked_as = " . ".join(topic.asked_as)
+    fields = {"title": topic.title, "asked_as": asked_as, "summary": topic.summary, "body": "\n".join(texts)}
+    return Page(topic.slug, fields, (topic.title, *topic.asked_as))
+
+
+class Index:
+    """Built once for a guide; `fit` takes microseconds."""
+
+    def __init__(self, pages: Sequence[Page], naming: Naming) -> None:
+        self._pages = pages
+        self._naming = naming
+        self.vocabulary: frozenset[str] = frozenset()
+        """Every word of the guide, as it is written there."""
+        self._frequencies = self._count()
+        self._rarity = _rarity(Counter(term for terms in self._frequencies for term in terms), len(pages))
+        self._phrasings: list[tuple[int, float]] = []
+        self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._add_phrasings()
+
+    def weight(self, term: str) -> float:
+        """How much the term says; one that the guide does not have says as much as the rarest."""
+        weight = self._rarity.get(term, self._rarity[""])
+        if term == GUIDE:
+            return weight * NAME_WEIGHT
+        return weight * LIGHT_WEIGHT if term in _LIGHT else weight
+
+    def has(self, term: str) -> bool:
+        """Whether the guide uses the term, or it is one that need not be used."""
+        return term in _LIGHT or term in self._rarity
+
+    def fit(self, terms: Sequence[str]) -> dict[str, float]:
+        """For each page 0 to 1: how much of the question is on the page, and how near it is to a known phrasing."""
+        on_page, phrased = self._on_page(terms), self._phrased(terms)
+        return {page.slug: 0.4 * on_page[at] + 0.6 * phrased.get(at, 0.0) for at, page in enumerate(self._pages)}
+
+    def _count(self) -> list[dict[str, float]]:
+        """BM25F: each page's weighted frequency of each term, evened out for the length of the field."""
+        counted = [{name: self._terms(text) for name, text in page.fields.items()} for page in self._pages]
+        lengths = {name: sum(len(fields[name]) for fields in counted) / len(counted) or 1.0 for name in FIELD_WEIGHTS}
+        frequencies = []
+        for fields in counted:
+            page: dict[str, float] = defaultdict(float)
+            for name, weight in FIELD_WEIGHTS.items():
+                length = 1 - LENGTH_SHARE + LENGTH_SHARE * len(fields[name]) / lengths[name]
+                for term, count in Counter(fields[name]).items():
+                    page[term] += weight * count / length
+            frequencies.append(page)
+        return frequencies
+
+    def _terms(self, text: str) -> list[str]:
+        said = words(text)
+        self.vocabulary |= frozenset(said)
+        return self._naming.terms(said)
+
+    def _on_page(self, terms: Sequence[str]) -> list[float]:
+        weights = {term: self.weight(term) for term in terms}
+        most = sum(weights.values()) * (SATURATION + 1) or 1.0
+        return [
+            sum(
+                weight * page[term] * (SATURATION + 1) / (page[term] + SATURATION)
+                for term, weight in weights.items()
+                if term in page
+            )
+            / most
+            for page in self._frequencies
+        ]
+
+    def _add_phrasings(self) -> None:
+        for at, page in enumerate(self._pages):
+            for phrasing in page.phrasings:
+                features = self._features(self._naming.terms(words(phrasing)))
+                for feature, weight in features.items():
+                    self._postings[feature].append((len(self._phrasings), weight))
+                self._phrasings.append((at, sum(features.values())))
+
+    def _phrased(self, terms: Sequence[str]) -> dict[int, float]:
+        """Dice's coefficient of the question and each page's nearest phrasing, by the weight of terms and pairs."""
+        features = self._features(terms)
+        total = sum(features.values())
+        common: dict[int, float] = defaultdict(float)
+        for feature in features:
+            for phrasing, weight in self._postings.get(feature, ()):
+                common[phrasing] += weight
+        best: dict[int, float] = {}
+        for phrasing, shared in common.items():
+            at, own = self._phrasings[phrasing]
+            best[at] = max(best.get(at, 0.0), 2 * shared / (total + own))
+        return best
+
+    def _features(self, terms: Sequence[str]) -> dict[str, float]:
+        features = {term: self.weight(term) for term in terms}
+        for first, second in pairwise(terms):
+            features[f"{first} {second}"] = PAIR_WEIGHT * (self.weight(first) + self.weight(second)) / 2
+        return features
+
+
+def _rarity(counts: Mapping[str, int], total: int) -> dict[str, float]:
+    """Inverse document frequency; under "" that of a term which no page has."""
+
+    def rarity(count: int) -> float:
+        return math.log(1 + (total - count + 0.5) / (count + 0.5))
+
+    return {"": rarity(0), **{term: rarity(count) for term, count in counts.items()}}
+
+
+def without_doubles(terms: Iterable[str]) -> list[str]:
+    """Each term once, in order."""
+    return list(dict.fromkeys(terms))
