@@ -1,0 +1,46 @@
+"""Discord's limits as its OpenAPI description and documentation state them; the checks read them from here only."""
+
+from typing import Final
+
+CONTENT: Final = 2000
+EMBEDS: Final = 10
+EMBED_TEXT: Final = 6000
+NONCE: Final = 25
+
+COMPONENTS: Final = 40
+"""In all, nested ones counted (Components V2)."""
+TEXT: Final = 4000
+"""Across the text displays of one message."""
+CUSTOM_ID: Final = 100
+ROW_BUTTONS: Final = 5
+ROWS: Final = 5
+"""Without Components V2."""
+BUTTON_LABEL: Final = 80
+BUTTON_URL: Final = 512
+SELECT_OPTIONS: Final = 25
+OPTION_TEXT: Final = 100
+PLACEHOLDER: Final = 150
+SECTION_TEXTS: Final = 3
+
+MODAL_TITLE: Final = 45
+MODAL_PARTS: Final = 5
+LABEL: Final = 45
+LABEL_DESCRIPTION: Final = 100
+INPUT: Final = 4000
+INPUT_PLACEHOLDER: Final = 100
+
+COMMANDS: Final = 100
+COMMAND_NAME: Final = r"[-_\w]{1,32}"
+COMMAND_DESCRIPTION: Final = 100
+COMMAND_OPTIONS: Final = 25
+COMMAND_CHOICES: Final = 25
+CHOICE_TEXT: Final = 100
+COMMAND_CHARACTERS: Final = 8000
+"""Names, descriptions and choice values of one command together."""
+
+ACKNOWLEDGE_SECONDS: Final = 3.0
+TOKEN_SECONDS: Final = 15 * 60.0
+NONCE_SECONDS: Final = 3 * 60.0
+""""The past few minutes"; Discord does not say how many."""
+MEMBERS_PAGE: Final = 1000
+SEARCH_PAGE: Final = 1000
