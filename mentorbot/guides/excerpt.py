@@ -1,5 +1,6 @@
 """The sentences of a page that say most about a question."""
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -63,7 +64,7 @@ def split(paragraph: str) -> list[str]:
 
 def _fit(sentence: Sentence, wanted: dict[str, float]) -> float:
     shared = sum(weight for term, weight in wanted.items() if term in sentence.terms)
-    fit = shared / (6 + len(sentence.terms)) ** 0.5
+    fit = shared / math.sqrt(6 + len(sentence.terms))
     return fit * SUMMARY_BONUS if sentence.paragraph == 0 else fit
 
 

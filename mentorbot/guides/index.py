@@ -16,6 +16,7 @@ LENGTH_SHARE = 0.6
 PAIR_WEIGHT = 0.5
 LIGHT_WEIGHT = 0.2
 NAME_WEIGHT = 0.25
+FOREIGN_WEIGHT = 0.6
 
 _LIGHT = frozenset(map(stem, LIGHT))
 
@@ -60,8 +61,8 @@ class Index:
         self._add_phrasings()
 
     def weight(self, term: str) -> float:
-        """How much the term says; one that the guide does not have says as much as the rarest."""
-        weight = self._rarity.get(term, self._rarity[""])
+        """How much the term says; one that the guide does not have counts as a common one."""
+        weight = self._rarity.get(term, FOREIGN_WEIGHT * self._rarity[""])
         if term == GUIDE:
             return weight * NAME_WEIGHT
         return weight * LIGHT_WEIGHT if term in _LIGHT else weight

@@ -7,13 +7,15 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4
 """Below it nearly every word is one letter away from another."""
+LONG = 9
+"""From here on a word may hold two slips."""
 
 
 def repaired(word: str, known: Sequence[str]) -> str:
     """The nearest known word that starts alike and is one slip away (two from nine letters), or the word itself."""
     if len(word) < SHORTEST or not word.isalpha():
         return word
-    slips = 2 if len(word) >= 9 else 1
+    slips = 2 if len(word) >= LONG else 1
     alike = [each for each in known if each[0] == word[0]]
     found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
     return str(found[0]) if found else word

@@ -9,7 +9,7 @@ from mentorbot.guides.excerpt import Sentences
 from mentorbot.guides.index import Index, pages_of, without_doubles
 from mentorbot.guides.repair import repairable, repaired
 from mentorbot.guides.scope import another_subject, asks_for_figures, gives_figures
-from mentorbot.guides.terms import GUIDE, Naming, stem, words
+from mentorbot.guides.terms import GUIDE, Naming, stem, without_shorthand, words
 from mentorbot.guides.words import EMPTY, LIGHT
 
 LONGEST = 60
@@ -18,7 +18,7 @@ SURE = 0.42
 """At this score the best page answers, if the next is not as near."""
 CERTAIN = 0.62
 """At this score it answers whatever the next is."""
-POSSIBLE = 0.17
+POSSIBLE = 0.12
 """Below it no page is worth naming."""
 MARGIN = 0.08
 """The share of its score by which the best page must lead another topic."""
@@ -53,6 +53,7 @@ class Answer:
 class _Question:
     """The words somebody wrote, with slips put right, and the terms to look up."""
 
+    written: tuple[str, ...]
     said: tuple[str, ...]
     terms: tuple[str, ...]
 
@@ -63,7 +64,8 @@ class Search:
     def __init__(self, guide: Guide) -> None:
         self._guide = guide
         self._naming = Naming(guide.title, guide.short)
-        self._name_words = repairable(set(words(f"{guide.title} {guide.short}")))
+        titles = " ".join((guide.title, *(page.title for page in guide.pages.values())))
+        self._title_words = repairable(frozenset(words(titles)))
         self._index = Index(pages_of(guide), self._naming)
         self._repairable = repairable(self._index.vocabulary)
         self._sentences = {slug: Sentences(page, self._naming) for slug, page in guide.pages.items()}
@@ -86,8 +88,9 @@ class Search:
 
     def _read(self, question: str) -> _Question:
         visible = "".join(each if each.isprintable() else " " for each in question[: LONGEST * 12])
-        said = tuple(map(self._repaired, words(visible)[:LONGEST]))
-        return _Question(said, tuple(without_doubles(self._naming.terms(said))))
+        written = without_shorthand(words(visible)[:LONGEST])
+        said = tuple(map(self._repaired, written))
+        return _Question(tuple(written), said, tuple(without_doubles(self._naming.terms(said))))
 
     def _repaired(self, word: str) -> str:
         if word in EMPTY or self._is_known(word):
@@ -108,18 +111,22 @@ class Search:
 
     def _out_of_scope(self, question: _Question) -> str:
         """Why the guide cannot answer, or nothing."""
-        subject = another_subject(question.said, self._is_ours)
+        subject = another_subject(question.written, self._is_ours)
         if subject:
             return f"This guide covers becoming a {self._guide.title}; “{subject}” isn't in it."
         if self._foreign_share(question.terms) >= FOREIGN:
             return f"This guide covers becoming a {self._guide.title}; that isn't in it."
         if asks_for_figures(question.said) and not self._gives_figures:
-            return "This guide gives no figures for pay."
+            return "This guide gives no figures for pay or prices."
         return ""
 
     def _is_ours(self, phrase: Sequence[str]) -> bool:
-        terms = self._naming.terms(phrase)
+        terms = self._naming.terms([self._titled(word) for word in phrase])
         return terms[:1] == [GUIDE] or all(map(self._index.has, terms))
+
+    def _titled(self, word: str) -> str:
+        """A slip put right by the titles only: a teacher is not what the guide "teaches"."""
+        return word if self._is_known(word) else repaired(word, self._title_words)
 
     def _foreign_share(self, terms: Sequence[str]) -> float:
         weights = {term: self._index.weight(term) for term in terms}

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from mentorbot.guides.words import EMPTY, SYNONYMS
+from mentorbot.guides.words import EMPTY, LIGHT, SYNONYMS
 
 WORD = re.compile(r"\w+")
 APOSTROPHES = re.compile("['’ʼ`´]")
@@ -27,6 +27,15 @@ def words(text: str) -> list[str]:
     """The words in lower case, with plain apostrophes gone: "don't" is "dont"."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return WORD.findall(APOSTROPHES.sub("", folded))
+
+
+def without_shorthand(said: Sequence[str]) -> list[str]:
+    """The words without the 2 and 4 that stand for "to" and "for"; "step 2" keeps its number."""
+    return [
+        word
+        for at, word in enumerate(said)
+        if word not in {"2", "4"} or at + 1 == len(said) or said[at - 1] == "step" or said[at + 1] not in EMPTY | LIGHT
+    ]
 
 
 class Naming:
