@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from aiohttp import web
+
 from mentorbot.chat.clock import MovableClock
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Sent, Undeliverable
 from mentorbot.platforms.local.entries import Origin
 from mentorbot.platforms.local.inbound import Inbound
+from mentorbot.platforms.local.page import Page
 from mentorbot.platforms.local.people import CHANNELS, PEOPLE, WORKSPACE, Persona, find_persona
 from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.platforms.local.transcript import Transcript
@@ -25,9 +28,14 @@ class LocalPlatform:
     ) -> None:
         self._transcript = Transcript(transcript)
         self._inbound = Inbound(conversation=conversation, transcript=self._transcript, clock=clock)
-        self._conversation = conversation
         self._clock = clock
-        self._movable = movable
+        self._page = Page(
+            conversation=conversation,
+            inbound=self._inbound,
+            transcript=self._transcript,
+            clock=clock,
+            movable=movable,
+        )
 
     @property
     def name(self) -> str:
@@ -44,6 +52,10 @@ class LocalPlatform:
         if persona is None:
             raise LookupError(f"nobody is called {user!r}; there are {', '.join(each.user for each in PEOPLE)}")
         return Somebody(persona=persona, inbound=self._inbound, transcript=self._transcript)
+
+    def mount(self, app: web.Application) -> None:
+        """Add the page at / and what it needs under /local."""
+        self._page.mount(app)
 
     async def run(self) -> None:
         """Nothing to connect to: the page is served by the web server, so wait until cancelled."""
