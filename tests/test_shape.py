@@ -1,0 +1,139 @@
+import ast
+import importlib.metadata
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
+DATA_ONLY = {"tzdata"}  # read by zoneinfo, imported by nobody
+DRIVERS = {"aiosqlite", "asyncpg"}  # SQLAlchemy imports them
+NEVER_COMMITTED = {"__pycache__", "data"}
+
+
+def sources() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted((ROOT / "mentorbot").rglob("*.py")):
+        yield path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield node.module.partition(".")[0]
+
+
+def dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+def housed() -> set[str]:
+    return {name for each in CONTRACTS for name in each.get("protected_modules", [])} | DRIVERS
+
+
+def told_tree() -> dict[str, str]:
+    """Each path in the README's tree, and what is said about it."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"<!-- tree -->\n```\n(.*?)```\n<!-- /tree -->", readme, re.DOTALL)
+    assert block, "README.md has no tree between <!-- tree --> and <!-- /tree -->"
+    told: dict[str, str] = {}
+    folders: list[str] = []
+    for line in block.group(1).splitlines():
+        name, _, purpose = line.strip().partition(" ")
+        depth = (len(line) - len(line.lstrip())) // 2
+        folders[depth:] = [name]
+        told["".join(folders)] = purpose.strip()
+    return told
+
+
+def children(folder: Path) -> set[str]:
+    return {
+        f"{path.relative_to(ROOT).as_posix()}{'/' if path.is_dir() else ''}"
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "__init__")) and path.name not in NEVER_COMMITTED
+    }
+
+
+def test_imports_keep_every_contract() -> None:
+    present = {name for path, module in sources() for name in (dotted(path), *imported(module))}
+    ready = tuple(
+        each["id"]
+        for each in CONTRACTS
+        if present.issuperset([*each.get("protected_modules", ()), *each.get("allowed_importers", ())])
+    )
+    options = f"limit_to_contracts={ready}, no_cache=True, no_logo=True"
+    lint = f"import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports({options}))"
+    done = subprocess.run([sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_contract_has_an_exception() -> None:
+    assert not [contract["name"] for contract in CONTRACTS if any("ignore" in option for option in contract)]
+
+
+def test_every_third_party_name_has_a_home() -> None:
+    ours = set(sys.stdlib_module_names) | {"mentorbot"}
+    homeless = {(str(path), name) for path, module in sources() for name in imported(module) if name not in ours}
+    assert {each for each in homeless if each[1] not in housed()} == set()
+
+
+def test_every_dependency_is_a_name_with_a_home() -> None:
+    named: dict[str, set[str]] = {}
+    for name, distributions in importlib.metadata.packages_distributions().items():
+        for distribution in distributions:
+            named.setdefault(re.sub(r"[-_.]+", "-", distribution).lower(), set()).add(name)
+    declared = {re.split(r"[^A-Za-z0-9.-]", line)[0].lower() for line in PROJECT["project"]["dependencies"]}
+    assert {each for each in declared - DATA_ONLY if not named[each] & housed()} == set()
+
+
+def test_the_readme_tree_is_the_repository() -> None:
+    there = children(ROOT) | children(ROOT / "mentorbot") | children(ROOT / "mentorbot" / "platforms")
+    told = set(told_tree())
+    assert there - told == set(), "not in the README's tree"
+    assert {path for path in told if not (ROOT / path).exists()} == set(), "only in the README's tree"
+
+
+def test_the_readme_tree_says_what_everything_is_for() -> None:
+    assert {path for path, purpose in told_tree().items() if not purpose} == set()
+
+
+def test_one_place_sends_what_is_not_an_answer() -> None:
+    above = [(path, module) for path, module in sources() if path.parts[1] != "platforms"]
+    sites = [
+        f"{path}:{node.lineno}"
+        for path, module in above
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "send"
+    ]
+    assert len(sites) <= 1, sites
+
+
+def test_bot_py_tells_an_old_python_what_to_run() -> None:
+    ast.parse((ROOT / "bot.py").read_text(encoding="utf-8"), feature_version=(3, 7))
+
+
+def test_bot_py_without_the_packages_says_what_to_run() -> None:
+    bare = [sys.executable, "-E", "-S", str(ROOT / "bot.py")]
+    done = subprocess.run(bare, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "run: make run\n")
+
+
+def test_the_locks_name_the_public_index_alone() -> None:
+    lock = (ROOT / "uv.lock").read_text(encoding="utf-8")
+    hosts = set(re.findall(r"(\w+://[^/\"]*)", lock))
+    assert hosts == {"https://pypi.org", "https://files.pythonhosted.org"}
+    for path in (ROOT / "requirements").glob("*.txt"):
+        assert "://" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_the_lists_are_what_the_lock_says() -> None:
+    lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
+    locked = {package["name"]: package["version"] for package in lock["package"]}
+    for path in (ROOT / "requirements").glob("*.txt"):
+        for name, version in re.findall(r"^([\w.-]+)==(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert locked[name] == version, f"{path.name}: {name}; run make lock"
