@@ -92,9 +92,10 @@ async def _options(conversation: Conversation, persona: Persona, typed: _Typed) 
     if typed.last.name is not None:
         named = typed.command.parameter(typed.last.name)
         return await _values(conversation, persona, typed, named) if named is not None else []
-    if not typed.left or (typed.left[0].option.prose and typed.last.value):
+    loose = next((each for each in typed.left if not each.by_name), None)
+    if loose is not None and loose.option.prose and typed.last.value:
         return []
-    first = await _values(conversation, persona, typed, typed.left[0])
+    first = await _values(conversation, persona, typed, loose) if loose is not None else []
     return first + [
         Suggestion(text=f"{typed.before}{each.name}=", label=f"{each.name}=", detail=each.option.description)
         for each in typed.left

@@ -17,7 +17,9 @@ from mentorbot.platforms.local.forms import Opened, filled_in
 from mentorbot.platforms.local.people import CHANNELS, GENERAL, PEOPLE, WORKSPACE, WORKSPACE_NAME, Persona
 from mentorbot.platforms.local.transcript import Transcript
 
-_NAMES: Final = {f"@{each.name}".lower(): each.user for each in PEOPLE} | {f"#{each}": each for each in CHANNELS}
+_MENTIONS: Final = {f"@{each.name}".lower(): f"<@{each.user}|{each.name}>" for each in PEOPLE} | {
+    f"#{each}": f"<#{each}|{each}>" for each in CHANNELS
+}
 _ADDRESSED: Final = re.compile(r"(?<![^\s=])[@#]\w+")
 
 
@@ -121,11 +123,11 @@ def clean(text: str) -> str:
 
 
 def _addressed(typed: Invocation, command: Command | None) -> Invocation:
-    """`@Kim` and `#career` become ids, as other platforms send them, where the command takes such an option."""
+    """`@Kim` and `#career` become mentions, as other platforms send them, where the command takes such an option."""
     kinds = {each.kind for each in command.parameters} if command is not None else set()
     if not kinds & {OptionKind.PERSON, OptionKind.CHANNEL}:
         return typed
-    rest = _ADDRESSED.sub(lambda found: _NAMES.get(found[0].lower(), found[0]), typed.call.rest)
+    rest = _ADDRESSED.sub(lambda found: _MENTIONS.get(found[0].lower(), found[0]), typed.call.rest)
     return replace(typed, call=replace(typed.call, rest=rest))
 
 

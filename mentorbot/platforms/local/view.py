@@ -84,7 +84,7 @@ def clock_view(now: datetime, real: datetime, reader: Persona) -> ClockView:
     return ClockView(
         now=now.isoformat(),
         zone=reader.zone,
-        text=f"{local:%A} {local.day} {local:%B, %H:%M}",
+        text=f"{local:%a} {local.day} {local:%b, %H:%M}",
         ahead=say_ahead(now - real),
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
+from mentorbot.chat.binding import Bound, Missing, Refused, bind
 from mentorbot.chat.blocks import Button, Buttons, Checklist, Mark, Note, Progress, Text, Tone
-from mentorbot.chat.call import Call, call, words
+from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Command, Group, Option, command
 from mentorbot.chat.ids import ChannelId, UserId
 from mentorbot.chat.invocation import Gesture, Invocation
@@ -129,16 +130,16 @@ class SmallTalk:
         declared = self.command_of(invocation)
         if declared is None:
             return False
-        given = _given(declared, invocation.call)
-        return any(each.required and each.name not in given for each in declared.parameters)
+        return isinstance(bind(declared, invocation.call), Missing)
 
     async def form(self, invocation: Invocation) -> Form | Reply:
         declared = self.command_of(invocation)
         if declared is None:
             return reply(say("There is nothing to fill in."))
-        given = _given(declared, invocation.call)
+        bound = bind(declared, invocation.call)
+        given = bound.given if isinstance(bound, Missing) else {}
         intro = "Something is missing." if invocation.gesture is Gesture.FORM else ""
-        asked = Call(group=declared.group, word=declared.word, named=given)
+        asked = Call(group=declared.group, word=declared.word, named=dict(given))
         return Form(title=declared.description[:24], call=asked, fields=_fields(declared, given), intro=intro)
 
     async def answer(self, invocation: Invocation) -> Reply:
@@ -147,7 +148,13 @@ class SmallTalk:
         if declared is None:
             unknown = f"/{invocation.call.group} {invocation.call.word}"[:80]
             return reply(say("I don't know {unknown}. Try `/mentor help`.", unknown=unknown))
-        return await declared.run(self._kept, **_given(declared, invocation.call))
+        match bind(declared, invocation.call):
+            case Bound(values):
+                return await declared.run(self._kept, **values)
+            case Refused(sentence):
+                return reply(say("{sentence}", sentence=sentence))
+            case Missing():
+                return reply(say("Something is missing."))
 
     async def complete(self, invocation: Invocation, option: str, typed: str) -> Sequence[Choice]:
         declared = self.command_of(invocation)
@@ -171,18 +178,6 @@ class StillClock:
 
     async def reset(self) -> None:
         self.moved = timedelta()
-
-
-def _given(declared: Command, made: Call) -> dict[str, str]:
-    given = dict(made.named)
-    first = next(iter(declared.parameters), None)
-    if first is not None and first.option.prose and made.rest:
-        return given | {first.name: made.rest}
-    for word in words(made.rest):
-        name = word.name or next((each.name for each in declared.parameters if each.name not in given), None)
-        if name is not None:
-            given[name] = word.value
-    return given
 
 
 def _fields(declared: Command, given: Mapping[str, str]) -> tuple[Field, ...]:

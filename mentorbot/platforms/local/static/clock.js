@@ -5,9 +5,9 @@ import { post } from "./server.js";
 const shown = document.getElementById("now");
 const ahead = document.getElementById("ahead");
 const problem = document.getElementById("problem");
-const format = new Intl.DateTimeFormat("en-GB", {
+const format = new Intl.DateTimeFormat("en-US", {
   timeZone: shown.dataset.zone,
-  weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
 });
 let base = Date.parse(shown.dateTime);
 let since = performance.now();
