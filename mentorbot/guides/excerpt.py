@@ -13,14 +13,22 @@ from mentorbot.guides.terms import Naming, words
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 420
-SUMMARY_BONUS = 1.15
+SUMMARY_BONUS = 1.5
+OPENING_BONUS = 1.3
+ONWARD_PENALTY = 0.4
+"""A sentence that leads on to another page answers nothing itself."""
+ONWARD = re.compile(r"\]\((?:page|task):[^)]*\)")
+LEADS_ON = "\u2060"
+"""An invisible mark that no author may write, left where such a link was."""
+ENOUGH = 0.5
+"""The share of the question that a sentence must hold to be better than the page's summary."""
 END = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[\"“(]?[A-Z0-9])")
 SHORTENED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Mrs|Ms|No|St)\.$")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the paragraph it is in, and its terms."""
+    """A sentence, the number of its paragraph (the summary is 0), and its terms with those of its heading."""
 
     text: str
     paragraph: int
@@ -31,16 +39,17 @@ class Sentences:
     """A page's own sentences, summary first."""
 
     def __init__(self, page: Topic, naming: Naming) -> None:
-        paragraphs = [page.summary, *_paragraphs(page.body)]
+        paragraphs = [("", page.summary), *_paragraphs(page.body)]
+        self._title = frozenset(naming.terms(words(page.title)))
         self._sentences = tuple(
-            Sentence(text, number, frozenset(naming.terms(words(text))))
-            for number, paragraph in enumerate(paragraphs)
+            Sentence(text, number, frozenset(naming.terms(words(f"{heading} . {text}"))))
+            for number, (heading, paragraph) in enumerate(paragraphs)
             for text in split(paragraph)
         )
 
     def excerpt(self, terms: Iterable[str], weight: Callable[[str], float]) -> str:
         """One to three sentences: the one that fits best and what follows it in its paragraph."""
-        wanted = {term: weight(term) for term in terms}
+        wanted = self._telling({term: weight(term) for term in terms})
         best = max(range(len(self._sentences)), key=lambda at: _fit(self._sentences[at], wanted))
         first = self._sentences[best]
         taken = [first.text]
@@ -48,7 +57,12 @@ class Sentences:
             if sentence.paragraph != first.paragraph or len(" ".join((*taken, sentence.text))) > MOST_CHARACTERS:
                 break
             taken.append(sentence.text)
-        return " ".join(taken)
+        return " ".join(taken).replace(LEADS_ON, "")
+
+    def _telling(self, wanted: dict[str, float]) -> dict[str, float]:
+        """What tells one sentence from another: the title's words do not, for the whole page is about them."""
+        beyond = {term: weight for term, weight in wanted.items() if term not in self._title}
+        return beyond if sum(beyond.values()) >= ENOUGH * sum(wanted.values()) else {}
 
 
 def split(paragraph: str) -> list[str]:
@@ -64,18 +78,24 @@ def split(paragraph: str) -> list[str]:
 
 def _fit(sentence: Sentence, wanted: dict[str, float]) -> float:
     shared = sum(weight for term, weight in wanted.items() if term in sentence.terms)
+    if sentence.paragraph > 0 and shared < ENOUGH * sum(wanted.values()):
+        return -1.0
     fit = shared / math.sqrt(6 + len(sentence.terms))
-    return fit * SUMMARY_BONUS if sentence.paragraph == 0 else fit
+    if LEADS_ON in sentence.text:
+        return fit * ONWARD_PENALTY
+    return fit * {0: SUMMARY_BONUS, 1: OPENING_BONUS}.get(sentence.paragraph, 1.0)
 
 
-def _paragraphs(body: str) -> Iterator[str]:
-    for block in blocks(body):
+def _paragraphs(body: str) -> Iterator[tuple[str, str]]:
+    """Each paragraph and list item below its heading."""
+    heading = ""
+    for block in blocks(ONWARD.sub(lambda link: LEADS_ON + link[0], body)):
         match block:
+            case Heading(text):
+                heading = text
             case Text(spans) | Quote(spans):
-                yield plain(spans)
+                yield heading, plain(spans)
             case Bullets(items):
-                yield from map(plain, items)
-            case Heading():
-                continue
+                yield from ((heading, plain(item)) for item in items)
             case _:
                 continue

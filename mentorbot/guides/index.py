@@ -71,6 +71,11 @@ class Index:
         """Whether the guide uses the term, or it is one that need not be used."""
         return term in _LIGHT or term in self._rarity
 
+    @staticmethod
+    def is_light(term: str) -> bool:
+        """Whether the term shapes a question rather than naming what it is about."""
+        return term in _LIGHT
+
     def fit(self, terms: Sequence[str]) -> dict[str, float]:
         """For each page 0 to 1: how much of the question is on the page, and how near it is to a known phrasing."""
         on_page, phrased = self._on_page(terms), self._phrased(terms)

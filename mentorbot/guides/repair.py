@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 SHORTEST = 4
 """Below it nearly every word is one letter away from another."""
@@ -17,8 +17,9 @@ def repaired(word: str, known: Sequence[str]) -> str:
         return word
     slips = 2 if len(word) >= LONG else 1
     alike = [each for each in known if each[0] == word[0]]
-    found = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
-    return str(found[0]) if found else word
+    near = [found for found, _, _ in process.extract(word, alike, scorer=OSA.distance, score_cutoff=slips, limit=9)]
+    # A letter left out is likelier than one written for another: "smokr" is "smoker", not "smoke".
+    return max(near, key=lambda each: Indel.similarity(word, each), default=word)
 
 
 def repairable(vocabulary: Collection[str]) -> tuple[str, ...]:

@@ -44,6 +44,11 @@ def asks_for_figures(said: Sequence[str]) -> bool:
     return bool(SUM.intersection(said)) and bool((PAY | MAKING).intersection(said))
 
 
+def speaks_of_pay(said: Sequence[str]) -> bool:
+    """Whether pay is in the question; with a word that the guide never uses, it is somebody else's."""
+    return bool(PAY.intersection(said))
+
+
 def gives_figures(text: str) -> bool:
     """Whether a text names a sum of money."""
     return MONEY.search(text) is not None

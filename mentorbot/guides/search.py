@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mentorbot.domain.errors import shortened
 from mentorbot.domain.guide import Guide
 from mentorbot.guides.excerpt import Sentences
 from mentorbot.guides.index import Index, pages_of, without_doubles
 from mentorbot.guides.repair import repairable, repaired
-from mentorbot.guides.scope import another_subject, asks_for_figures, gives_figures
+from mentorbot.guides.scope import another_subject, asks_for_figures, gives_figures, speaks_of_pay
 from mentorbot.guides.terms import GUIDE, Naming, stem, without_shorthand, words
 from mentorbot.guides.words import EMPTY, LIGHT
 
@@ -24,6 +25,9 @@ MARGIN = 0.08
 """The share of its score by which the best page must lead another topic."""
 FOREIGN = 0.5
 """The share of the question's weight in words which the guide never uses, from which on it is about something else."""
+MOSTLY_FOREIGN = 0.7
+PARTLY = 0.3
+"""At this score a question that is half about something else still deserves "did you mean"."""
 VERBATIM = 0.8
 """At this score somebody wrote the question into the guide, whatever its words."""
 
@@ -78,12 +82,14 @@ class Search:
             return self._unknown("Ask me in a few words what you would like to know about it.")
         ranked = self._ranked(read)
         best = ranked[0][1] if ranked else 0.0
-        if best < VERBATIM and (why := self._out_of_scope(read)):
+        if best < VERBATIM and (why := self._out_of_scope(read, best)):
             return self._unknown(why, ranked)
         if best < POSSIBLE:
-            return self._unknown(f"This guide covers becoming a {self._guide.title}; that isn't in it.", ranked)
-        excerpt = self._sentences[ranked[0][0]].excerpt(read.terms, self._index.weight)
-        verdict = Verdict.ANSWER if self._is_sure(ranked) else Verdict.UNSURE
+            return self._unknown(self._elsewhere(), ranked)
+        telling = [term for term in read.terms if term != GUIDE and not self._index.is_light(term)]
+        excerpt = self._sentences[ranked[0][0]].excerpt(telling, self._index.weight)
+        is_sure = self._is_sure(ranked) and (best >= VERBATIM or self._foreign_share(read.terms) < FOREIGN)
+        verdict = Verdict.ANSWER if is_sure else Verdict.UNSURE
         return Answer(verdict=verdict, ranked=ranked, excerpt=excerpt)
 
     def _read(self, question: str) -> _Question:
@@ -109,16 +115,20 @@ class Search:
         found = [(slug, round(score, 4)) for slug, score in fit.items() if score > 0]
         return tuple(sorted(found, key=lambda each: -each[1]))
 
-    def _out_of_scope(self, question: _Question) -> str:
+    def _out_of_scope(self, question: _Question, best: float) -> str:
         """Why the guide cannot answer, or nothing."""
         subject = another_subject(question.written, self._is_ours)
         if subject:
-            return f"This guide covers becoming a {self._guide.title}; “{subject}” isn't in it."
-        if self._foreign_share(question.terms) >= FOREIGN:
-            return f"This guide covers becoming a {self._guide.title}; that isn't in it."
-        if asks_for_figures(question.said) and not self._gives_figures:
+            return f"“{shortened(subject, 40)}” isn't in this guide: it covers one career, {self._guide.title}."
+        if self._foreign_share(question.terms) >= (FOREIGN if best < PARTLY else MOSTLY_FOREIGN):
+            return self._elsewhere()
+        foreign_pay = speaks_of_pay(question.said) and self._foreign_share(question.terms) > 0
+        if (foreign_pay or asks_for_figures(question.said)) and not self._gives_figures:
             return "This guide gives no figures for pay or prices."
         return ""
+
+    def _elsewhere(self) -> str:
+        return f"That isn't in this guide: it covers one career, {self._guide.title}."
 
     def _is_ours(self, phrase: Sequence[str]) -> bool:
         terms = self._naming.terms([self._titled(word) for word in phrase])
