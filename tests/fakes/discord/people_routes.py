@@ -46,7 +46,7 @@ class PeopleRoutes:
         return answer(self._world.guild(request.match_info["guild"]).json())
 
     async def _roles(self, request: web.Request) -> web.Response:
-        return answer([role.json() for role in self._world.guild(request.match_info["guild"]).roles.values()])
+        return answer(self._world.guild(request.match_info["guild"]).json()["roles"])
 
     async def _members(self, request: web.Request) -> web.Response:
         if not self.members_intent:

@@ -1,0 +1,1 @@
+"""Discord: discord.py over the gateway, native subcommands, Components V2, modals, direct messages."""

@@ -1,0 +1,44 @@
+"""The connection to Discord, asking for as little as it can."""
+
+import discord
+
+from mentorbot.chat.platform import Conversation, Notes
+from mentorbot.platforms.discord.buttons import CallButton
+from mentorbot.platforms.discord.exchange import Exchange
+from mentorbot.platforms.discord.forms import FORM_MARK
+from mentorbot.platforms.discord.inbound import custom_id
+from mentorbot.platforms.discord.render import NOBODY
+from mentorbot.platforms.discord.sync import sync
+from mentorbot.platforms.discord.tree import Tree
+
+
+class MentorClient(discord.Client):
+    """No message content, no members, no caches: everything needed comes with each interaction or by REST."""
+
+    def __init__(self, conversation: Conversation, notes: Notes) -> None:
+        super().__init__(
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=NOBODY,
+            chunk_guilds_at_startup=False,
+            # Nothing waits for on_ready; without this a close soon after the start would leave its timer behind.
+            guild_ready_timeout=0,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+        )
+        self.exchange = Exchange(conversation)
+        self._notes = notes
+        self._tree = Tree(self)
+        self._tree.declare(conversation.groups, self.exchange)
+        self.add_dynamic_items(CallButton)
+
+    async def setup_hook(self) -> None:
+        await sync(self._tree, self._notes)
+
+    async def on_interaction(self, interaction: "discord.Interaction[MentorClient]") -> None:
+        """Modals only: discord.py itself leads commands to the tree and buttons to `CallButton`."""
+        if interaction.type is discord.InteractionType.modal_submit and custom_id(interaction).startswith(FORM_MARK):
+            await self.exchange.submitted(interaction)
+
+    async def close(self) -> None:
+        await self.exchange.close()
+        await super().close()

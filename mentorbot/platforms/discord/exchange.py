@@ -1,0 +1,140 @@
+"""One gesture and its answer: acknowledged first, then worked on, then shown."""
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import discord
+
+from mentorbot.chat.call import Call
+from mentorbot.chat.command import Command
+from mentorbot.chat.invocation import Gesture, Invocation
+from mentorbot.chat.platform import Conversation
+from mentorbot.chat.reply import Choice, Form, Reply, reply, say
+from mentorbot.platforms.discord.carry import Carrier
+from mentorbot.platforms.discord.forms import FORM_MARK, modal
+from mentorbot.platforms.discord.inbound import (
+    button_invocation,
+    command_invocation,
+    custom_id,
+    form_invocation,
+)
+from mentorbot.platforms.discord.render import NOBODY, render
+
+if TYPE_CHECKING:
+    from mentorbot.platforms.discord.client import MentorClient
+
+_Interaction: TypeAlias = "discord.Interaction[MentorClient]"
+_TOO_LATE: Final = {10062, 40060}
+"""Unknown interaction, or acknowledged already: three seconds went by."""
+_GOODBYE_SECONDS: Final = 5.0
+
+log = logging.getLogger(__name__)
+
+
+class Exchange:
+    """The conversation on Discord's terms."""
+
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
+        self._carrier = Carrier()
+        self._under_way: set[asyncio.Task[object]] = set()
+
+    async def typed(self, interaction: _Interaction) -> None:
+        """A slash command."""
+        await self._take(interaction, command_invocation(interaction))
+
+    async def pressed(self, interaction: _Interaction, call: Call) -> None:
+        """A button."""
+        await self._take(interaction, button_invocation(interaction, call))
+
+    async def submitted(self, interaction: _Interaction) -> None:
+        """A modal of ours."""
+        call = self._carrier.unpack(custom_id(interaction).removeprefix(FORM_MARK))
+        if call is None:
+            async with self._acknowledging(interaction):
+                await self._say(interaction, _FORGOTTEN, private=True)
+            return
+        await self._take(interaction, form_invocation(interaction, call))
+
+    async def completed(self, interaction: _Interaction, option: str, typed: str) -> Sequence[Choice]:
+        """Suggestions for an option that is being typed."""
+        return await self._conversation.complete(command_invocation(interaction), option, typed)
+
+    async def close(self) -> None:
+        """Let what is under way end, but not for long."""
+        others = self._under_way - {asyncio.current_task()}
+        if not others:
+            return
+        _, slow = await asyncio.wait(others, timeout=_GOODBYE_SECONDS)
+        for task in slow:
+            task.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+    async def _take(self, interaction: _Interaction, taken: Invocation) -> None:
+        command = self._conversation.command_of(taken)
+        private = command is None or command.private
+        async with self._acknowledging(interaction):
+            # Discord takes no modal after any other response, and what it shows for three seconds is "thinking".
+            if self._conversation.opens_form(taken) and taken.gesture is not Gesture.FORM:
+                await self._ask(interaction, await self._conversation.form(taken), private=private)
+                return
+            if _in_place(interaction, command):
+                await interaction.response.defer()
+            else:
+                await interaction.response.defer(ephemeral=private, thinking=True)
+            await _show(interaction, await self._conversation.answer(taken))
+
+    async def _ask(self, interaction: _Interaction, asked: Form | Reply, *, private: bool) -> None:
+        if isinstance(asked, Form):
+            await interaction.response.send_modal(modal(asked, self._carrier))
+        else:
+            await self._say(interaction, asked, private=private)
+
+    async def _say(self, interaction: _Interaction, said: Reply, *, private: bool) -> None:
+        await interaction.response.send_message(view=render(said), ephemeral=private, allowed_mentions=NOBODY)
+
+    @asynccontextmanager
+    async def _acknowledging(self, interaction: _Interaction) -> AsyncIterator[None]:
+        """Count the exchange as under way; one that Discord gave up on is not carried out."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - discord.py runs every handler in a task
+        self._under_way.add(task)
+        try:
+            yield
+        except discord.HTTPException as refused:
+            if refused.code not in _TOO_LATE or interaction.response.is_done():
+                raise
+            log.warning("Discord had given up on an interaction before it was acknowledged (%s)", refused.code)
+        finally:
+            self._under_way.discard(task)
+
+
+def _in_place(interaction: _Interaction, command: Command | None) -> bool:
+    return command is not None and command.in_place and interaction.message is not None
+
+
+async def _show(interaction: _Interaction, answer: Reply) -> None:
+    try:
+        await interaction.edit_original_response(view=render(answer), allowed_mentions=NOBODY)
+    except discord.HTTPException as refused:
+        if refused.status != 400:  # noqa: PLR2004 - Bad Request
+            raise
+        reference = secrets.token_hex(2)
+        log.exception("Discord refused to show an answer: %s", reference)
+        await interaction.edit_original_response(view=render(_refused(reference)), allowed_mentions=NOBODY)
+
+
+_FORGOTTEN: Final = reply(
+    say(
+        "I was restarted while that form was open, and it was too long to carry. Nothing was changed; please run the "
+        "command again."
+    )
+)
+
+
+def _refused(reference: str) -> Reply:
+    return reply(say("It's done, but Discord refused to show my answer. Reference {reference}.", reference=reference))

@@ -1,0 +1,95 @@
+"""Discord as a platform like the others."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+import aiohttp
+import discord
+
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Notes, Outcome, Parcel, Person
+from mentorbot.platforms.discord.addresses import redirect
+from mentorbot.platforms.discord.client import MentorClient
+from mentorbot.platforms.discord.inbound import NAME
+from mentorbot.platforms.discord.people import find_person, with_role
+from mentorbot.platforms.discord.post import Post
+
+SEND_SECONDS: Final = 10.0
+"""How long a delivery waits for Discord's answer; the outbox's lease is longer."""
+_LONGEST_WAIT: Final = 60.0
+_NOT_CONNECTED: Final = "I'm not connected to Discord at the moment. Try again in a minute."
+
+log = logging.getLogger(__name__)
+
+
+class DiscordPlatform:
+    """One bot on any number of servers."""
+
+    def __init__(
+        self,
+        *,
+        conversation: Conversation,
+        notes: Notes,
+        token: str,
+        api_url: str,
+        gateway_url: str,
+        send_seconds: float = SEND_SECONDS,
+    ) -> None:
+        self._conversation = conversation
+        self._notes = notes
+        self._token = token
+        self._api_url = api_url
+        self._gateway_url = gateway_url
+        self._send_seconds = send_seconds
+        self._client: MentorClient | None = None
+        self._post: Post | None = None
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    async def run(self) -> None:
+        """Serve until cancelled, waiting for a Discord that is down; raises discord.LoginFailure for a wrong token."""
+        redirect(api_url=self._api_url, gateway_url=self._gateway_url)
+        wait = 1.0
+        async with Post(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as post:
+            self._post = post
+            try:
+                while True:
+                    await self._serve()
+                    log.warning("Discord cannot be reached; trying again in %.0f seconds", wait)
+                    await asyncio.sleep(wait)
+                    wait = min(wait * 2, _LONGEST_WAIT)
+            finally:
+                self._post = None
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Post one direct message under its key as nonce: Discord answers a repeated one with the first message."""
+        if self._post is None:
+            return Later(1.0, "Discord is not connected yet")
+        return await self._post.deliver(parcel)
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        """Everybody with a role; hundreds take one request a thousand."""
+        if self._client is None:
+            raise NoSuchPlace(_NOT_CONNECTED)
+        return await with_role(self._client.http, workspace, place)
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        if self._client is None:
+            return None
+        return await find_person(self._client.http, workspace, user)
+
+    async def _serve(self) -> None:
+        """One client, from login to close; returns when Discord could not be reached."""
+        try:
+            async with MentorClient(self._conversation, self._notes) as client:
+                await client.login(self._token)
+                self._client = client
+                await client.connect()
+        except (OSError, aiohttp.ClientError, discord.DiscordServerError):
+            log.debug("the connection to Discord failed", exc_info=True)
+        finally:
+            self._client = None

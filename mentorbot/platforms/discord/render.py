@@ -1,0 +1,118 @@
+"""A reply as Components V2: text displays and rows of buttons."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final, TypeAlias, assert_never
+
+from discord import AllowedMentions, MessageFlags, ui
+
+from mentorbot.chat.blocks import (
+    Block,
+    Bullets,
+    Buttons,
+    Checklist,
+    Fields,
+    Heading,
+    Mark,
+    Note,
+    Progress,
+    Quote,
+    Text,
+)
+from mentorbot.chat.fit import fit
+from mentorbot.chat.reply import Reply
+from mentorbot.platforms.discord.buttons import MARKS, CallButton
+from mentorbot.platforms.discord.limits import BUTTONS_IN_A_ROW, COMPONENTS, TEXT
+from mentorbot.platforms.discord.markdown import escape, markdown
+
+NOBODY: Final = AllowedMentions.none()
+"""Names are shown; nobody is pinged by an answer."""
+_MARKS: Final = {Mark.DONE: "☑", Mark.FOCUS: "▶", Mark.OPEN: "☐"}
+_BAR: Final = 10
+_Part: TypeAlias = "str | list[CallButton]"
+
+
+def render(reply: Reply) -> ui.LayoutView:
+    """The reply within Discord's limits; the view listens to nothing, its buttons are `CallButton`s."""
+    view = ui.LayoutView(timeout=None)
+    for part in _within_limits(_parts(fit(reply))):
+        view.add_item(ui.TextDisplay(part) if isinstance(part, str) else ui.ActionRow(*part))
+    return view
+
+
+def message_body(reply: Reply) -> dict[str, object]:
+    """The same as the body of a REST call."""
+    components: list[object] = render(reply).to_components()  # type: ignore[no-untyped-call] # discord.py forgot to
+    return {
+        "components": components,
+        "flags": MessageFlags(components_v2=True).value,
+        "allowed_mentions": NOBODY.to_dict(),
+    }
+
+
+def _within_limits(parts: Iterator[_Part]) -> Iterator[_Part]:
+    """`fit` counts plain text and blocks; escapes and buttons can still make a message too large."""
+    text, components = TEXT, COMPONENTS
+    for part in parts:
+        size = 1 if isinstance(part, str) else 1 + len(part)
+        if size > components:
+            continue
+        if isinstance(part, str):
+            part = part if len(part) <= text else f"{part[: max(0, text - 1)]}…"[:text]  # noqa: PLW2901 - the same part, cut
+            text -= len(part)
+        if part:
+            components -= size
+            yield part
+
+
+def _parts(reply: Reply) -> Iterator[_Part]:
+    calls: Counter[str] = Counter()
+    for block in reply.blocks:
+        if isinstance(block, Buttons):
+            yield _row(block, calls)
+        else:
+            yield _text(block)
+
+
+def _row(block: Buttons, calls: Counter[str]) -> list[CallButton]:
+    row: list[CallButton] = []
+    for button in block.buttons[:BUTTONS_IN_A_ROW]:
+        row.append(CallButton.of(button, MARKS[calls[str(button.call)] % len(MARKS)]))
+        calls[str(button.call)] += 1
+    return row
+
+
+def _text(block: Block) -> str:
+    match block:
+        case Heading(text):
+            return f"## {escape(text)}"
+        case Text(spans):
+            return markdown(spans)
+        case Bullets(items, numbered):
+            marks = (f"{number}." if numbered else "-" for number in range(1, len(items) + 1))
+            return "\n".join(f"{mark} {markdown(item)}" for mark, item in zip(marks, items, strict=True))
+        case Quote(spans):
+            return _prefixed("> ", markdown(spans))
+        case Fields(pairs):
+            return "\n".join(f"**{escape(label)}** {markdown(value)}" for label, value in pairs)
+        case Checklist(items):
+            return "\n".join(f"{_MARKS[mark]} {markdown(item)}" for mark, item in items)
+        case Progress(label, done, total):
+            return _progress(label, done=done, total=total)
+        case Note(spans):
+            return _prefixed("-# ", markdown(spans))
+        case Buttons():
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _prefixed(mark: str, text: str) -> str:
+    return "\n".join(f"{mark}{each}" for each in text.splitlines())
+
+
+def _progress(label: str, *, done: int, total: int) -> str:
+    width = min(total, _BAR)
+    filled = width * done // total if total else 0
+    bar = "▓" * filled + "░" * (width - filled)
+    return f"**{escape(label)}** {bar} {done} of {total}".replace("  ", " ")

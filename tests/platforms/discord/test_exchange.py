@@ -1,0 +1,142 @@
+import asyncio
+
+import pytest
+
+from mentorbot.chat.blocks import Text
+from mentorbot.chat.invocation import Gesture
+from mentorbot.chat.reply import reply
+from tests.fakes.discord import LocalDiscord, NotOffered, Person
+from tests.platforms.discord.talk import Talk
+
+pytestmark = pytest.mark.usefixtures("platform")
+
+
+async def test_a_command_is_answered_in_private(ada: Person) -> None:
+    reply = await ada.uses("mentor home")
+    assert reply.text == "Hello **Ada**. Next: <t:1796025600:F>\n[Done] [Join] [Tell]"
+    assert reply.private
+
+
+async def test_a_public_command_is_answered_for_all(ada: Person) -> None:
+    reply = await ada.uses("mentor tell", words="Hello", mood="Badly", days=3)
+    assert (reply.text, reply.private) == ("Hello (bad, 3)", False)
+
+
+async def test_the_caller_is_known_in_a_server(ada: Person, discord: LocalDiscord, talk: Talk) -> None:
+    await ada.uses("mentor home")
+    caller = talk.heard[0].caller
+    assert (caller.workspace, caller.workspace_name) == (discord.home.id, "Home")
+    assert (caller.user, caller.name, caller.admin, caller.zone) == (ada.id, "Ada", False, None)
+    assert caller.channel == ada.place(in_dm=False).id
+
+
+async def test_a_direct_message_belongs_to_no_workspace(ada: Person, talk: Talk) -> None:
+    await ada.uses("mentor home", in_dm=True)
+    caller = talk.heard[0].caller
+    assert (caller.workspace, caller.workspace_name, caller.admin) == (None, "", False)
+
+
+async def test_people_who_manage_the_server_are_admins(discord: LocalDiscord, talk: Talk) -> None:
+    await discord.person("Grace", manages_guild=True).uses("mentor home")
+    assert talk.heard[0].caller.admin
+
+
+async def test_cohort_is_shown_to_managers_only(discord: LocalDiscord, ada: Person) -> None:
+    with pytest.raises(NotOffered, match="managers of the server"):
+        await ada.uses("cohort import")
+    discord.show_to_all("cohort")
+    assert (await ada.uses("cohort import")).text == "role None channel None member None"
+
+
+async def test_people_channels_and_roles_arrive_as_ids(discord: LocalDiscord, ada: Person) -> None:
+    grace = discord.person("Grace", manages_guild=True)
+    role, channel = discord.role("mentees"), ada.place(in_dm=False)
+    answer = await grace.uses("cohort import", role=role, channel=channel, member=ada)
+    assert answer.text == f"role {role.id} channel {channel.id} member {ada.id}"
+
+
+async def test_a_word_that_is_not_listed_is_not_offered(ada: Person) -> None:
+    with pytest.raises(NotOffered, match="no word undo"):
+        await ada.uses("mentor undo")
+
+
+async def test_suggestions_come_from_the_conversation(ada: Person) -> None:
+    suggested = await ada.completes("mentor join", "cohort", "Spr")
+    assert [(each.name, each.value) for each in suggested] == [("Spring 26", "spring-26")]
+
+
+async def test_a_missing_option_is_asked_for_in_a_form(ada: Person, talk: Talk) -> None:
+    form = await ada.opens("mentor join")
+    assert form.text == "# Join a cohort\nWhich cohort?: <Spring 26 | Autumn 26>*"
+    answer = await form.submit({"Which cohort?": "Autumn 26"})
+    assert answer.text == "Ada joined autumn-26."
+    assert answer.private
+    assert talk.heard[-1].gesture is Gesture.FORM
+
+
+async def test_a_form_keeps_what_was_given(ada: Person) -> None:
+    form = await ada.opens("mentor tell", mood="Badly", days=2)
+    assert form.text == "# Tell\nGo on.\nWhat? (In a sentence): <>*"
+    answer = await form.submit({"words": "It rains"})
+    assert (answer.text, answer.private) == ("It rains (bad, 2)", False)
+
+
+async def test_a_button_opens_a_form(ada: Person) -> None:
+    form = await (await ada.uses("mentor home")).opens("Join")
+    assert (await form.submit({"cohort": "Spring 26"})).text == "Ada joined spring-26."
+
+
+async def test_a_button_changes_its_message_in_place(ada: Person) -> None:
+    home = await ada.uses("mentor home")
+    changed = await home.press("Done")
+    assert changed.message["id"] == home.message["id"]
+    assert changed.text == "Done: apis\n[Undo]"
+    assert (await changed.press("Undo")).text == "Not done: apis"
+
+
+async def test_a_button_is_acknowledged_before_any_work(ada: Person, discord: LocalDiscord, talk: Talk) -> None:
+    talk.slow = asyncio.Event()
+    using = asyncio.create_task(ada.uses("mentor home"))
+    await talk.began.wait()
+    assert [each.body for each in discord.requests if "/callback" in each.route] == [{"type": 5, "data": {"flags": 64}}]
+    talk.slow.set()
+    assert (await using).text.startswith("Hello")
+
+
+async def test_a_command_that_discord_gave_up_on_is_not_carried_out(
+    ada: Person, discord: LocalDiscord, talk: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.fail("POST /interactions/*", 404, code=10062)
+    discord.interactions.acknowledge_seconds = 0.3
+    with pytest.raises(AssertionError, match="did not respond"):
+        await ada.uses("mentor done", task="apis")
+    assert talk.heard == []
+    assert "given up on an interaction" in caplog.text
+
+
+async def test_an_answer_that_discord_refuses_is_said_to_be_refused(
+    ada: Person, discord: LocalDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.fail("PATCH /webhooks/*", 400, code=50035)
+    answer = await ada.uses("mentor home")
+    assert answer.text.startswith("It's done, but Discord refused to show my answer. Reference ")
+    assert answer.text[-5:-1] in caplog.text
+
+
+async def test_a_word_of_an_older_tree_is_answered(ada: Person, discord: LocalDiscord) -> None:
+    await discord.declared()
+    mentor = next(each for each in discord.commands.declared if each["name"] == "mentor")
+    mentor["options"].append({"type": 1, "name": "dance", "description": "Gone", "options": []})
+    assert (await ada.uses("mentor dance")).text == "I don't know mentor dance."
+
+
+async def test_text_from_people_pings_nobody(ada: Person) -> None:
+    answer = await ada.uses("mentor tell", words="@everyone <@1> **look** https://example.com/a_b")
+    assert answer.text == "@\u200beveryone \\<@1\\> \\*\\*look\\*\\* https://example.com/a_b (good, 1)"
+    assert answer.message["allowed_mentions"] == {"parse": []}
+
+
+async def test_ten_thousand_characters_are_answered(ada: Person, talk: Talk) -> None:
+    talk.says = reply(*(Text(("x_" * 900,)) for _ in range(6)))
+    answer = await ada.uses("mentor home")
+    assert 3000 < len(answer.text) <= 4100
