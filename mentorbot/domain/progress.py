@@ -1,8 +1,9 @@
 """Where somebody is in a guide, worked out from what they have done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 
 from mentorbot.domain.guide import Guide, Step, Task
 
@@ -56,3 +57,10 @@ def place(guide: Guide, done: Collection[str], focus: str | None = None) -> Plac
     chosen = guide.tasks.get(focus) if focus and focus not in known else None
     task = chosen or next((each for each in guide.tasks.values() if each.slug not in known), None)
     return Place(guide, known, task, guide.step_of[task.slug] if task else None)
+
+
+def streak(done_at: Iterable[datetime], now: datetime) -> int:
+    """Weeks in a row, counted back from `now` in sevens of days, with something done; the current week may be empty."""
+    weeks = {(now - at) // timedelta(weeks=1) for at in done_at}
+    first = 0 if 0 in weeks else 1
+    return next(length for length in count() if first + length not in weeks)

@@ -93,3 +93,8 @@ async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int)
 
 def member_from(row: Row[tuple[object, ...]]) -> Member:
     return Member(**row._mapping)
+
+
+async def lock_member(tx: Tx, key: MemberKey) -> None:
+    """Hold a member until the transaction ends, so that two of their own commands take turns (PostgreSQL)."""
+    await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update())

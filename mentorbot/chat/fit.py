@@ -1,0 +1,112 @@
+"""The last safety before a platform: a reply that no platform refuses, cut where it is too long."""
+
+from dataclasses import replace
+
+from mentorbot.chat.blocks import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Checklist,
+    Fields,
+    Heading,
+    Note,
+    Progress,
+    Quote,
+    Text,
+)
+from mentorbot.chat.limits import BLOCKS, BUTTON_CALL, BUTTON_LABEL, BUTTONS_IN_A_ROW, HEADING, PARAGRAPH, REPLY_TEXT
+from mentorbot.chat.reply import Reply
+from mentorbot.chat.spans import Code, Emphasis, Line, Link, Span, Strong, plain
+
+
+def button(made: Button) -> Button | None:
+    """The button with a label that fits; None when its call is too long to travel."""
+    if len(str(made.call)) > BUTTON_CALL:
+        return None
+    return replace(made, label=shorten(made.label, BUTTON_LABEL))
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, the last one "…" where something is cut."""
+    return text if len(text) <= limit else f"{text[: limit - 1].rstrip()}…"
+
+
+def cut(spans: Line, limit: int) -> Line:
+    """The beginning of a line, at most `limit` characters as plain text."""
+    left = limit
+    kept: list[Span] = []
+    for span in spans:
+        size = len(plain((span,)))
+        if size <= left:
+            kept.append(span)
+            left -= size
+            continue
+        kept.append(_shorter(span, left))
+        break
+    return tuple(kept)
+
+
+def fit(answer: Reply) -> Reply:
+    """The reply within every limit of `chat.limits`; whole when it fits already."""
+    left = REPLY_TEXT
+    kept: list[Block] = []
+    for block in answer.blocks:
+        fitted = _fitted(block, min(left, PARAGRAPH))
+        size = length(fitted)
+        if isinstance(fitted, Buttons) or size <= left:
+            kept.append(fitted)
+            left -= size
+    if len(kept) > BLOCKS:
+        kept = [*kept[: BLOCKS - 1], kept[-1]]
+    return Reply(blocks=tuple(kept))
+
+
+def length(block: Block) -> int:
+    """How many characters of text a block shows, buttons left out."""
+    match block:
+        case Heading(text):
+            return len(text)
+        case Text(spans) | Quote(spans) | Note(spans):
+            return len(plain(spans))
+        case Bullets(items):
+            return sum(len(plain(item)) + 3 for item in items)
+        case Checklist(items):
+            return sum(len(plain(item)) + 4 for _, item in items)
+        case Fields(pairs):
+            return sum(len(label) + len(plain(value)) + 3 for label, value in pairs)
+        case Progress(label):
+            return len(label) + 30
+        case Buttons():
+            return 0
+
+
+def _fitted(block: Block, limit: int) -> Block:
+    match block:
+        case Heading(text):
+            return Heading(shorten(text, HEADING))
+        case Text(spans):
+            return Text(cut(spans, limit))
+        case Quote(spans):
+            return Quote(cut(spans, limit))
+        case Note(spans):
+            return Note(cut(spans, limit))
+        case Buttons(buttons):
+            kept = [made for each in buttons if (made := button(each))]
+            return Buttons(tuple(kept[:BUTTONS_IN_A_ROW]))
+        case _:
+            return block
+
+
+def _shorter(span: Span, limit: int) -> Span:
+    match span:
+        case Strong(spans):
+            return Strong(cut(spans, limit))
+        case Emphasis(spans):
+            return Emphasis(cut(spans, limit))
+        case Code(text):
+            return Code(shorten(text, limit))
+        case Link(text, url):
+            return Link(shorten(text, limit), url)
+        case _:
+            return shorten(plain((span,)), max(1, limit))

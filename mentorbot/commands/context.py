@@ -1,0 +1,78 @@
+"""What every command is given: who asks, when, and what it may use."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from mentorbot.chat.command import Group
+from mentorbot.chat.invocation import Caller
+from mentorbot.chat.platform import Platform
+from mentorbot.domain.enrolments import EnrolmentState, scheduled
+from mentorbot.domain.errors import NotNow
+from mentorbot.domain.members import Member, Reach, Workspace
+from mentorbot.domain.nudges import cadence_of
+from mentorbot.guides import Library, Search
+from mentorbot.store import Store, Tx, people
+from mentorbot.store.enrolments import live_of, save_enrolment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One invocation's world; `now` is UTC and stays what it is while the command runs."""
+
+    now: datetime
+    caller: Caller
+    workspace: Workspace
+    member: Member
+    store: Store
+    library: Library
+    searches: Mapping[str, Search]
+    """By the guide's slug."""
+    platform: Platform
+    groups: tuple[Group, ...]
+    """Every command, for help."""
+
+
+async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Workspace, Member]:
+    """The workspace and the member behind a caller, made on first sight and kept up to date."""
+    async with store.read() as tx:
+        workspace = await _workspace(tx, caller)
+        member = await people.member_of(tx, workspace.key, caller.user) if workspace else None
+    if workspace and member and _current(member, caller) == member:
+        return workspace, member
+    async with store.begin() as tx:
+        workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
+        member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
+            tx, workspace.key, caller.user, name=caller.name, zone=caller.zone, now=now
+        )
+        if member.reach is Reach.CLOSED:
+            await _expect_again(tx, member, now)
+        member = _current(member, caller)
+        await people.save_member(tx, member, now=now)
+    return workspace, member
+
+
+async def _expect_again(tx: Tx, member: Member, now: datetime) -> None:
+    """Somebody whose direct messages were closed is back: their weekly nudge is on again."""
+    found = await live_of(tx, member.key)
+    if found and found[0].state is EnrolmentState.ACTIVE:
+        enrolment, cohort = found
+        await save_enrolment(tx, scheduled(enrolment, cohort, cadence_of(enrolment, cohort, member), now))
+
+
+async def _workspace(tx: Tx, caller: Caller) -> Workspace | None:
+    if caller.workspace is None:
+        return await people.home_of(tx, caller.platform, caller.user)
+    return await people.workspace(tx, caller.platform, caller.workspace)
+
+
+async def _first_sight(tx: Tx, caller: Caller) -> Workspace:
+    if caller.workspace is None:
+        raise NotNow("I don't know you yet. Use `/mentor` once in the server we share; then I can help you here too.")
+    return await people.add_workspace(tx, caller.platform, caller.workspace, caller.workspace_name or caller.workspace)
+
+
+def _current(member: Member, caller: Caller) -> Member:
+    """The member as the platform describes them now; somebody who writes to us can be written to."""
+    zone = member.zone if member.zone_chosen or caller.zone is None else caller.zone
+    return replace(member, name=caller.name[:200] or member.name, zone=zone, reach=Reach.OPEN, reach_reason="")

@@ -1,0 +1,112 @@
+"""The caller's place: which cohort they are in, and how far they are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mentorbot.chat.nearest import nearest
+from mentorbot.commands.context import Context
+from mentorbot.domain.cadence import Cadence
+from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
+from mentorbot.domain.errors import NotFound, NotNow
+from mentorbot.domain.guide import Guide, Task
+from mentorbot.domain.members import Member
+from mentorbot.domain.nudges import cadence_of
+from mentorbot.domain.progress import Completion, Place, place
+from mentorbot.store import Tx
+from mentorbot.store.completions import completions_of
+from mentorbot.store.enrolments import latest_of
+
+READ_OR_JOIN = (("Join a cohort", "mentor join"), ("Read the guide", "mentor guide"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """Somebody in a cohort, or who has finished one."""
+
+    member: Member
+    enrolment: Enrolment
+    cohort: Cohort
+    place: Place
+    completions: Sequence[Completion]
+
+    @property
+    def cadence(self) -> Cadence:
+        return cadence_of(self.enrolment, self.cohort, self.member)
+
+    @property
+    def guide(self) -> Guide:
+        return self.place.guide
+
+    @property
+    def zone(self) -> str:
+        return self.cadence.zone
+
+
+async def maybe_enrolled(ctx: Context, tx: Tx) -> Enrolled | None:
+    """The cohort that the caller is in or has finished; None for everybody else."""
+    found = await latest_of(tx, ctx.member.key)
+    if found is None or found[0].state is EnrolmentState.LEFT:
+        return None
+    enrolment, cohort = found
+    guide = guide_of(ctx, cohort)
+    done = await completions_of(tx, ctx.member.key, cohort.guide)
+    here = place(guide, [each.task for each in done], enrolment.focus)
+    return Enrolled(member=ctx.member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
+
+
+async def enrolled(ctx: Context, tx: Tx) -> Enrolled:
+    """The caller's cohort, finished ones too; raises NotNow for somebody in none."""
+    found = await maybe_enrolled(ctx, tx)
+    if found is None:
+        raise NotNow("You're not in a cohort, so there's nothing to keep track of yet.", instead=READ_OR_JOIN)
+    return found
+
+
+async def walking(ctx: Context, tx: Tx) -> Enrolled:
+    """The caller's cohort while there is something left to do; raises NotNow otherwise."""
+    found = await enrolled(ctx, tx)
+    if found.enrolment.state is EnrolmentState.FINISHED or found.place.finished:
+        raise NotNow(
+            f"You've done every task of {found.guide.title}, so no more nudges come.",
+            instead=(("Look back", "mentor progress"), ("Read the guide", "mentor guide")),
+        )
+    return found
+
+
+async def running(ctx: Context, tx: Tx) -> Enrolled:
+    """The caller's cohort while nudges come, for changing the next one; raises NotNow otherwise."""
+    found = await walking(ctx, tx)
+    if found.cohort.state is not CohortState.ACTIVE:
+        rests = "is resting" if found.cohort.state is CohortState.PAUSED else "is over"
+        raise NotNow(f"{found.cohort.name} {rests}, so no nudge is planned. Your place is kept.")
+    if found.enrolment.state is not EnrolmentState.ACTIVE:
+        raise NotNow("You're paused, so no nudge is planned.", instead=(("Come back", "mentor unpause"),))
+    return found
+
+
+def guide_of(ctx: Context, cohort: Cohort) -> Guide:
+    """The cohort's guide; raises NotNow when its folder has been taken away."""
+    guide = ctx.library.guide(cohort.guide)
+    if guide is None:
+        raise NotNow(f"The guide of {cohort.name} ({cohort.guide}) is no longer here. Your admin can put it back.")
+    return guide
+
+
+def task_named(guide: Guide, wrote: str) -> Task:
+    """A task by its slug or its title; raises NotFound with the nearest."""
+    wanted = wrote.casefold()
+    for task in guide.tasks.values():
+        if wanted in {task.slug, task.title.casefold()}:
+            return task
+    by_title = {task.title: task.slug for task in guide.tasks.values()}
+    close = nearest(wrote, [*guide.tasks, *by_title], limit=1)
+    raise NotFound("task", wrote, option="task", nearest=tuple(by_title.get(each, each) for each in close))
+
+
+def awake(found: Enrolled, ctx: Context, focus: str | None) -> Enrolment:
+    """The enrolment after its member did something: another focus, and nudges on again if they had fallen silent."""
+    moved = focused(found.enrolment, focus)
+    if moved.state is EnrolmentState.QUIET:
+        return scheduled(moved, found.cohort, found.cadence, ctx.now)
+    return moved

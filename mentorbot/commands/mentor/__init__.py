@@ -1,0 +1,46 @@
+"""`/mentor`: for everybody, one file per word."""
+
+from mentorbot.chat.command import Group
+from mentorbot.commands.mentor.ask import ask
+from mentorbot.commands.mentor.done import done
+from mentorbot.commands.mentor.focus import focus
+from mentorbot.commands.mentor.guide import guide
+from mentorbot.commands.mentor.guides import guides
+from mentorbot.commands.mentor.help import help_
+from mentorbot.commands.mentor.home import home
+from mentorbot.commands.mentor.join import join
+from mentorbot.commands.mentor.leave import leave
+from mentorbot.commands.mentor.pause import pause
+from mentorbot.commands.mentor.progress import progress
+from mentorbot.commands.mentor.schedule import schedule
+from mentorbot.commands.mentor.skip import skip
+from mentorbot.commands.mentor.snooze import snooze
+from mentorbot.commands.mentor.step import step
+from mentorbot.commands.mentor.undo import undo
+from mentorbot.commands.mentor.unpause import unpause
+from mentorbot.commands.mentor.when import when
+
+MENTOR = Group(
+    "mentor",
+    "Your guide, your steps, one nudge a week",
+    (
+        home,
+        help_,
+        ask,
+        guide,
+        guides,
+        join,
+        leave,
+        step,
+        done,
+        undo,
+        focus,
+        progress,
+        when,
+        schedule,
+        snooze,
+        skip,
+        pause,
+        unpause,
+    ),
+)

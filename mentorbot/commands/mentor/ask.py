@@ -1,0 +1,66 @@
+"""`/mentor ask`: an answer in the guide's own words, or an honest "not in the guide"."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Button, Buttons, Note, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.domain.guide import Guide, Topic
+from mentorbot.guides import Answer, Verdict
+
+
+@command("ask", "Ask the guide anything")
+async def ask(
+    ctx: Context,
+    question: Annotated[str, Option("Your question", prose=True, example="Do I need to code?")],
+) -> Reply:
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    guide = found.guide if found else ctx.library.default
+    answer = ctx.searches[guide.slug].ask(question)
+    pages = [guide.pages[slug] for slug, _ in answer.ranked[:3] if slug in guide.pages]
+    match answer.verdict:
+        case Verdict.ANSWER:
+            return _answered(answer, guide, pages)
+        case Verdict.UNSURE:
+            return reply(
+                say("I'm not sure which you mean. Did you mean:"), Buttons(tuple(_read(page, guide) for page in pages))
+            )
+        case Verdict.UNKNOWN:
+            return _unknown(answer, guide)
+
+
+def _answered(answer: Answer, guide: Guide, pages: list[Topic]) -> Reply:
+    best, *others = pages
+    also = f" · see also {' and '.join(page.title for page in others[:1])}" if others else ""
+    return reply(
+        say("{excerpt}", excerpt=answer.excerpt),
+        Note(line("*From “{title}”{also}*", title=best.title, also=also)),
+        Buttons(
+            (
+                Button("Read on", call("mentor guide", topic=best.slug, guide=guide.slug), Tone.PRIMARY),
+                *(_read(page, guide) for page in others[:1]),
+            )
+        ),
+    )
+
+
+def _unknown(answer: Answer, guide: Guide) -> Reply:
+    return reply(
+        say("That isn't in this guide. {why}", why=answer.why_unknown),
+        say("It covers {title}: what the work is, the skills, and the steps that lead there.", title=guide.title),
+        Buttons(
+            (
+                *(_read(page, guide) for page in guide.topics[:2]),
+                Button("Contents", call("mentor guide", guide=guide.slug)),
+            )
+        ),
+    )
+
+
+def _read(page: Topic, guide: Guide) -> Button:
+    return Button(page.title, call("mentor guide", topic=page.slug, guide=guide.slug))

@@ -1,0 +1,88 @@
+"""`/mentor guide`: read a page of a guide."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.limits import BUTTONS_IN_A_ROW
+from mentorbot.chat.markdown import blocks
+from mentorbot.chat.nearest import nearest
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import Line, line
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.suggestions import guides, topics
+from mentorbot.domain.errors import NotFound
+from mentorbot.domain.guide import Guide, Topic
+
+
+@command("guide", "Read a page of the guide")
+async def guide(
+    ctx: Context,
+    topic: Annotated[str, Option("Which page, such as skills or step-1", complete=topics)] = "",
+    *,
+    guide: Annotated[str, Option("Which guide, when there are several", complete=guides)] = "",
+) -> Reply:
+    chosen = await _guide(ctx, guide)
+    if not topic:
+        return _contents(chosen)
+    return _page(chosen, _named(chosen, topic))
+
+
+async def _guide(ctx: Context, wrote: str) -> Guide:
+    if not wrote:
+        async with ctx.store.read() as tx:
+            found = await maybe_enrolled(ctx, tx)
+        return found.guide if found else ctx.library.default
+    for each in ctx.library.guides.values():
+        if wrote.casefold() in {each.slug, each.title.casefold(), each.short.casefold()}:
+            return each
+    raise NotFound("guide", wrote, option="guide", nearest=nearest(wrote, ctx.library.guides))
+
+
+def _named(guide: Guide, wrote: str) -> Topic:
+    wanted = wrote.casefold().replace(" ", "-")
+    for page in guide.pages.values():
+        if wanted == page.slug or wrote.casefold() == page.title.casefold():
+            return page
+    by_title = {page.title: page.slug for page in guide.pages.values()}
+    close = nearest(wrote, [*guide.pages, *by_title])
+    raise NotFound("page", wrote, option="topic", nearest=tuple(by_title.get(each, each) for each in close))
+
+
+def _contents(guide: Guide) -> Reply:
+    pages = (
+        ("To read", tuple(_entry(each) for each in guide.topics)),
+        ("The steps", tuple(_entry(each.topic) for each in guide.steps)),
+        ("Questions people ask", tuple(line("{title}", title=each.title) for each in guide.faq)),
+    )
+    listed = (block for title, items in pages if items for block in (say("**{title}**", title=title), Bullets(items)))
+    first = [_button(each, guide) for each in (*guide.topics[:3], *(step.topic for step in guide.steps[:1]))]
+    ask = Button("Ask a question", call("mentor ask"), Tone.PRIMARY)
+    return reply(
+        Heading(guide.title),
+        say("{summary}", summary=guide.summary),
+        *listed,
+        Note(line("Open a page with `/mentor guide`, such as `/mentor guide {slug}`.", slug=guide.topics[0].slug)),
+        Buttons((ask, *first)),
+    )
+
+
+def _entry(page: Topic) -> Line:
+    return line("**{slug}**: {title}", slug=page.slug, title=page.title)
+
+
+def _page(guide: Guide, page: Topic) -> Reply:
+    see_also = [guide.pages[slug] for slug in page.see_also if slug in guide.pages]
+    buttons = [_button(each, guide) for each in see_also[: BUTTONS_IN_A_ROW - 1]]
+    return reply(
+        Heading(page.title),
+        *blocks(page.body),
+        Note(line("{guide} · last reviewed {date}", guide=guide.title, date=f"{page.reviewed:%-d %B %Y}")),
+        Buttons((*buttons, Button("Contents", call("mentor guide", guide=guide.slug)))),
+    )
+
+
+def _button(page: Topic, guide: Guide) -> Button:
+    return Button(page.title, call("mentor guide", topic=page.slug, guide=guide.slug))

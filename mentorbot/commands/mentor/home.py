@@ -1,0 +1,91 @@
+"""`/mentor`: where you are, the next task, your next nudge."""
+
+from collections.abc import Sequence
+
+from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Progress, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import command
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import Enrolled, maybe_enrolled
+from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
+from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.messages import moments
+from mentorbot.messages.nexts import next_nudge
+from mentorbot.messages.tasks import done_button
+from mentorbot.store.cohorts import cohorts_of, sizes
+
+
+@command("home", "Where you are and what comes next")
+async def home(ctx: Context) -> Reply:
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+        if found is None:
+            cohorts = await cohorts_of(tx, ctx.workspace.key)
+            return _newcomer(
+                ctx, [each for each in cohorts if each.state is CohortState.ACTIVE], await sizes(tx, ctx.workspace.key)
+            )
+    return _finished(found) if found.place.finished else _underway(found)
+
+
+def _newcomer(ctx: Context, cohorts: Sequence[Cohort], sizes: dict[CohortKey, int]) -> Reply:
+    guide = ctx.library.default
+    joins = [
+        Button(
+            f"Join {each.name} · {moments.count(sizes.get(each.key, 0), 'member')}",
+            call("mentor join", cohort=each.slug),
+        )
+        for each in cohorts[:3]
+    ]
+    nobody = "There's no cohort to join yet: an admin makes one with `/cohort create`."
+    return reply(
+        Heading(f"Becoming a {guide.title.lower()}, one week at a time"),
+        say("You can read the guide, ask it anything, or join a cohort and get one task a week, at your own hour."),
+        None if cohorts else say(nobody),
+        Buttons(
+            (
+                Button("Ask a question", call("mentor ask"), Tone.PRIMARY),
+                Button("Read the guide", call("mentor guide")),
+                *joins,
+            )
+        ),
+    )
+
+
+def _underway(found: Enrolled) -> Reply:
+    step, task = found.place.step, found.place.task
+    assert step is not None and task is not None  # noqa: S101, PT018 - somebody under way has both
+    resting = found.enrolment.state in {EnrolmentState.PAUSED, EnrolmentState.QUIET}
+    return reply(
+        Heading(f"Step {step.number} · {step.title}"),
+        Progress(found.cohort.name, found.place.done_in(step), len(step.tasks)),
+        say("Next: **{task}**. About {hours}.", task=task.title, hours=moments.hours(task.hours)),
+        Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
+        Buttons(
+            (
+                done_button(task),
+                Button("Show the step", call("mentor step")),
+                Button("Swap the task", call("mentor focus")),
+                Button("Progress", call("mentor progress")),
+                Button("Come back", call("mentor unpause"))
+                if resting
+                else Button("Change day or time", call("mentor schedule")),
+            )
+        ),
+    )
+
+
+def _finished(found: Enrolled) -> Reply:
+    return reply(
+        Heading(f"{found.guide.title}: all done"),
+        say(
+            "You've done all {tasks} tasks of {cohort}. The guide stays open to you.",
+            tasks=len(found.guide.tasks),
+            cohort=found.cohort.name,
+        ),
+        Note(line("No more nudges come.")),
+        Buttons(
+            (Button("Look back", call("mentor progress"), Tone.PRIMARY), Button("Read the guide", call("mentor guide")))
+        ),
+    )

@@ -1,0 +1,131 @@
+"""`/mentor join`: enrol in a cohort."""
+
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Text, Tone
+from mentorbot.chat.call import Call, call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import Line
+from mentorbot.commands.cohort_named import cohort_named
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import guide_of
+from mentorbot.commands.enrolling import Enrolling, Joining, enrol
+from mentorbot.commands.own_zone import with_zone
+from mentorbot.commands.suggestions import open_cohorts, zones
+from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.errors import NotNow
+from mentorbot.domain.nudges import cadence_of
+from mentorbot.domain.progress import Place, place
+from mentorbot.messages import moments
+from mentorbot.messages.nexts import next_nudge
+from mentorbot.store.cohorts import cohorts_of, sizes
+from mentorbot.store.completions import completions_of
+
+_OPENINGS = {
+    Joining.JOINED: "You're in **{name}**.",
+    Joining.BACK: "Welcome back to **{name}**. You kept your place.",
+    Joining.ALREADY: "You're in **{name}** already, so nothing changed.",
+}
+_LIKELY_ZONES = ("America/New_York", "Europe/London", "Europe/Berlin", "Asia/Kolkata")
+
+
+@command("join", "Join a cohort", in_place=True)
+async def join(
+    ctx: Context,
+    cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
+    *,
+    tz: Annotated[str, Option("Your time zone, such as Europe/Berlin", complete=zones, ask=True)] = "",
+) -> Reply:
+    if not cohort:
+        return await _choose(ctx)
+    async with ctx.store.begin() as tx:
+        wanted = await cohort_named(ctx, tx, cohort)
+        if wanted.state is CohortState.ARCHIVED:
+            raise NotNow(
+                f"{wanted.name} is over, so nobody can join it any more.", instead=(("Other cohorts", "mentor join"),)
+            )
+        member = await with_zone(tx, ctx.member, tz)
+        if member.zone is None and wanted.zone is None:
+            return _which_zone(ctx, wanted)
+        made = await enrol(tx, member, wanted, ctx.now)
+        done = await completions_of(tx, member.key, made.cohort.guide)
+        here = place(guide_of(ctx, made.cohort), [each.task for each in done], made.enrolment.focus)
+    return _said(
+        made, wanted, here, next_nudge(made.enrolment, made.cohort, cadence_of(made.enrolment, made.cohort, member))
+    )
+
+
+async def _choose(ctx: Context) -> Reply:
+    async with ctx.store.read() as tx:
+        found = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.state is not CohortState.ARCHIVED]
+        people = await sizes(tx, ctx.workspace.key)
+    if not found:
+        raise NotNow(
+            "There's no cohort to join yet. An admin makes one with `/cohort create`; the guide is open meanwhile.",
+            instead=(("Read the guide", "mentor guide"), ("Ask a question", "mentor ask")),
+        )
+    return reply(
+        Heading("Join a cohort"),
+        *(
+            say(
+                "**{name}** · {rhythm} · {people}",
+                name=each.name,
+                rhythm=rhythm(each),
+                people=moments.count(people.get(each.key, 0), "member"),
+            )
+            for each in found[:5]
+        ),
+        Buttons(tuple(Button(f"Join {each.name}", call("mentor join", cohort=each.slug)) for each in found[:5])),
+    )
+
+
+def rhythm(cohort: Cohort) -> str:
+    """Mondays at 09:00, on each member's own clock."""
+    clock = f"{cohort.zone} time" if cohort.zone else "each member's own time"
+    return f"{cohort.weekday}s at {cohort.at:%H:%M}, {clock}"
+
+
+def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
+    """Asked before joining where the platform does not know it, so that nothing ever comes at the wrong hour."""
+    now = {zone: f"{ctx.now.astimezone(ZoneInfo(zone)):%H:%M}" for zone in _LIKELY_ZONES}
+    likely = [
+        Button(f"{zone} · now {clock}", call("mentor join", cohort=cohort.slug, tz=zone)) for zone, clock in now.items()
+    ]
+    other = Call(group="mentor", word="join", named={"cohort": cohort.slug}, rest="?")
+    return reply(
+        say(
+            "One thing before you join **{name}**: where is your {day} {time}? Choose your time zone.",
+            name=cohort.name,
+            day=str(cohort.weekday),
+            time=f"{cohort.at:%H:%M}",
+        ),
+        Buttons((*likely, Button("Another one", other, Tone.PRIMARY))),
+    )
+
+
+def _said(made: Enrolling, wanted: Cohort, here: Place, coming: Line) -> Reply:
+    if made.outcome is Joining.ELSEWHERE:
+        raise NotNow(
+            f"You're in {made.cohort.name}, and one cohort at a time keeps it at one message a week. Leave it to join "
+            f"{wanted.name}; what you have done stays yours.",
+            instead=((f"Leave {made.cohort.name}", "mentor leave"),),
+        )
+    return reply(say(_OPENINGS[made.outcome], name=wanted.name), _first(here), Note(coming), _buttons(here))
+
+
+def _first(here: Place) -> Text:
+    if here.task is None:
+        return say("You had done every task of its guide already; it stays open to you.")
+    verb = (
+        "Your first task is" if not here.done else f"You have {moments.count(len(here.done), 'task')} done; the next is"
+    )
+    return say("{verb} **{task}**.", verb=verb, task=here.task.title)
+
+
+def _buttons(here: Place) -> Buttons:
+    start = (
+        Button("Start now", call("mentor step"), Tone.PRIMARY) if here.task else Button("Read", call("mentor guide"))
+    )
+    return Buttons((start, Button("Change day or time", Call(group="mentor", word="schedule", rest="?"))))

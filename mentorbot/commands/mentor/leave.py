@@ -1,0 +1,63 @@
+"""`/mentor leave`: leave your cohort, after a question."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Button, Buttons, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import Enrolled, enrolled
+from mentorbot.domain.enrolments import EnrolmentState, ended
+from mentorbot.domain.errors import NotNow
+from mentorbot.store.deliveries import cancel_waiting
+from mentorbot.store.enrolments import save_enrolment
+
+
+@command("leave", "Leave your cohort; your place is kept", in_place=True)
+async def leave(
+    ctx: Context,
+    sure: Annotated[
+        str, Option("yes, to leave without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
+    ] = "",
+) -> Reply:
+    async with ctx.store.begin() as tx:
+        found = await enrolled(ctx, tx)
+        if not found.enrolment.live:
+            raise NotNow(f"You've finished {found.cohort.name}; there's nothing to leave.")
+        if not sure:
+            return _ask(found)
+        if sure == "no":
+            return reply(say("You're still in **{name}**. Nothing changed.", name=found.cohort.name))
+        await save_enrolment(tx, ended(found.enrolment, EnrolmentState.LEFT, ctx.now))
+        await cancel_waiting(tx, found.enrolment.key, ctx.now, "left the cohort")
+    return reply(
+        say(
+            "You've left **{name}**, and no more nudges come. What you did is kept, and you can come back to it.",
+            name=found.cohort.name,
+        ),
+        Buttons(
+            (
+                Button("Come back", call("mentor join", cohort=found.cohort.slug)),
+                Button("Read the guide", call("mentor guide")),
+            )
+        ),
+    )
+
+
+def _ask(found: Enrolled) -> Reply:
+    return reply(
+        say(
+            "Leave **{name}**? Nudges stop. The {done} tasks you've done are kept, and you can come back. If you only "
+            "need a break, pausing keeps your seat.",
+            name=found.cohort.name,
+            done=len(found.place.done),
+        ),
+        Buttons(
+            (
+                Button("Leave", call("mentor leave", sure="yes"), Tone.DANGER),
+                Button("Pause instead", call("mentor pause")),
+                Button("Stay", call("mentor leave", sure="no")),
+            )
+        ),
+    )

@@ -1,0 +1,48 @@
+"""`/mentor undo`: open a task again."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Button, Buttons, Note
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import Enrolled, enrolled, task_named
+from mentorbot.commands.suggestions import done_tasks
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
+from mentorbot.domain.errors import NotNow
+from mentorbot.messages.nexts import next_nudge
+from mentorbot.messages.tasks import done_button
+from mentorbot.store.completions import remove_completion
+from mentorbot.store.enrolments import save_enrolment
+
+
+@command("undo", "Open a task again that you ticked off", in_place=True, listed=False)
+async def undo(
+    ctx: Context,
+    task: Annotated[str, Option("Which task; the last one you did when you name none", complete=done_tasks)] = "",
+) -> Reply:
+    async with ctx.store.begin() as tx:
+        found = await enrolled(ctx, tx)
+        if not task and not found.completions:
+            raise NotNow("You haven't ticked anything off yet, so there's nothing to undo.")
+        chosen = task_named(found.guide, task or found.completions[-1].task)
+        if not await remove_completion(tx, ctx.member.key, found.guide.slug, chosen.slug):
+            return reply(
+                say("**{task}** is open already, so nothing changed.", task=chosen.title),
+                Buttons((done_button(chosen),)),
+            )
+        enrolment = _reopened(ctx, found, chosen.slug)
+        await save_enrolment(tx, enrolment)
+    return reply(
+        say("**{task}** is open again, and in focus. What you kept with it is gone.", task=chosen.title),
+        Note(next_nudge(enrolment, found.cohort, found.cadence)),
+        Buttons((done_button(chosen), Button("Show the step", call("mentor step")))),
+    )
+
+
+def _reopened(ctx: Context, found: Enrolled, task: str) -> Enrolment:
+    opened = focused(found.enrolment, task)
+    if opened.state is EnrolmentState.FINISHED:
+        return scheduled(opened, found.cohort, found.cadence, ctx.now)
+    return opened

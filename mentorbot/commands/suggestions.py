@@ -1,0 +1,78 @@
+"""What options suggest while somebody types."""
+
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from mentorbot.chat.fit import shorten
+from mentorbot.chat.limits import CHOICE_LABEL, CHOICES
+from mentorbot.chat.reply import Choice
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.domain.cadence import Weekday
+from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.spoken import zones_like
+from mentorbot.store.cohorts import cohorts_of
+
+_DAYS = tuple(Choice(str(day), str(day).lower()) for day in Weekday)
+
+
+def _matching(typed: str, choices: Iterable[Choice]) -> Sequence[Choice]:
+    """Those that hold what was typed, the ones that begin with it first."""
+    wanted = typed.casefold()
+    found = [each for each in choices if wanted in each.label.casefold() or wanted in each.value.casefold()]
+    found.sort(key=lambda each: not each.label.casefold().startswith(wanted))
+    return [Choice(shorten(each.label, CHOICE_LABEL), each.value) for each in found[:CHOICES]]
+
+
+async def days(ctx: Context, typed: str) -> Sequence[Choice]:
+    del ctx
+    return _matching(typed, _DAYS)
+
+
+async def open_cohorts(ctx: Context, typed: str) -> Sequence[Choice]:
+    """Cohorts that one can join or that an admin can change."""
+    async with ctx.store.read() as tx:
+        found = await cohorts_of(tx, ctx.workspace.key)
+    return _matching(typed, (Choice(each.name, each.slug) for each in found if each.state is not CohortState.ARCHIVED))
+
+
+async def guides(ctx: Context, typed: str) -> Sequence[Choice]:
+    return _matching(typed, (Choice(each.title, each.slug) for each in ctx.library.guides.values()))
+
+
+async def topics(ctx: Context, typed: str) -> Sequence[Choice]:
+    """Pages of the caller's guide, in reading order."""
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    guide = found.guide if found else ctx.library.default
+    return _matching(typed, (Choice(page.title, page.slug) for page in guide.pages.values()))
+
+
+async def open_tasks(ctx: Context, typed: str) -> Sequence[Choice]:
+    """What the caller has left to do; with nothing typed, only the step they are in."""
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    if found is None:
+        return ()
+    left = found.place.open_tasks()
+    if not typed and found.place.step:
+        here = {task.slug for task in found.place.step.tasks}
+        left = tuple(task for task in left if task.slug in here)
+    return _matching(typed, (Choice(task.title, task.slug) for task in left))
+
+
+async def done_tasks(ctx: Context, typed: str) -> Sequence[Choice]:
+    """What the caller has done, the latest first."""
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    if found is None:
+        return ()
+    tasks = [found.guide.tasks[each.task] for each in reversed(found.completions) if each.task in found.guide.tasks]
+    return _matching(typed, (Choice(task.title, task.slug) for task in tasks))
+
+
+async def zones(ctx: Context, typed: str) -> Sequence[Choice]:
+    """Time zones by their city, each with its clock now."""
+    wanted = typed or (ctx.member.zone or "Europe/").partition("/")[0]
+    found = zones_like(wanted, CHOICES)
+    return [Choice(f"{zone} · now {ctx.now.astimezone(ZoneInfo(zone)):%H:%M}", zone) for zone in found]

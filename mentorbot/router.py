@@ -1,0 +1,107 @@
+"""The one door: an invocation comes in, a reply or a form goes out."""
+
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from secrets import token_hex
+from typing import TypeVar
+
+from mentorbot.chat.binding import Bound, Missing, Refused, bind
+from mentorbot.chat.command import Command, Group, Parameter
+from mentorbot.chat.fit import fit
+from mentorbot.chat.invocation import Invocation
+from mentorbot.chat.limits import CHOICES
+from mentorbot.chat.reply import Choice, Form, Reply
+from mentorbot.commands import Context
+from mentorbot.domain.errors import MentorError, NotAllowed, NotUnderstood
+from mentorbot.messages.forms import form_of
+from mentorbot.messages.mistakes import broken, mistaken, unknown_word
+
+AnswerT = TypeVar("AnswerT")
+Introduce = Callable[[Invocation], Awaitable[Context]]
+"""Who is this, and what may they use? Made in app.py."""
+
+_BARE = {"mentor": "home", "cohort": "list"}
+"""What a slash command does with no word after it."""
+
+log = logging.getLogger(__name__)
+
+
+class Router:
+    """The conversation that every platform speaks to."""
+
+    def __init__(self, groups: tuple[Group, ...], introduce: Introduce) -> None:
+        self.groups = groups
+        self._introduce = introduce
+
+    def command_of(self, invocation: Invocation) -> Command | None:
+        group = self._group(invocation)
+        return group.find(invocation.call.word or _BARE[group.name]) if group else None
+
+    def opens_form(self, invocation: Invocation) -> bool:
+        command = self.command_of(invocation)
+        return command is not None and isinstance(bind(command, invocation.call), Missing)
+
+    async def form(self, invocation: Invocation) -> Form | Reply:
+        return await self._guarded(invocation, self._form)
+
+    async def answer(self, invocation: Invocation) -> Reply:
+        return fit(await self._guarded(invocation, self._answer))
+
+    async def complete(self, invocation: Invocation, option: str, typed: str) -> Sequence[Choice]:
+        command = self.command_of(invocation)
+        parameter = command.parameter(option) if command else None
+        if parameter is None or parameter.option.complete is None:
+            return ()
+        try:
+            found = await parameter.option.complete(await self._introduce(invocation), typed.strip())
+        except MentorError:
+            return ()
+        return found[:CHOICES]
+
+    async def _form(self, invocation: Invocation) -> Form | Reply:
+        command, context = await self._admitted(invocation)
+        bound = bind(command, invocation.call)
+
+        async def suggest(parameter: Parameter) -> Sequence[Choice]:
+            return await parameter.option.complete(context, "") if parameter.option.complete else ()
+
+        return await form_of(command, bound.given if isinstance(bound, Missing) else {}, suggest)
+
+    async def _answer(self, invocation: Invocation) -> Reply:
+        if self.command_of(invocation) is None:
+            return unknown_word(self.groups, invocation.call)
+        command, context = await self._admitted(invocation)
+        match bind(command, invocation.call):
+            case Bound(values):
+                return await command.run(context, **values)
+            case Missing(given):
+                missing = next(each for each in command.parameters if each.required and each.name not in given)
+                raise NotUnderstood(f"`/{command.path}` needs `{missing.name}`: {missing.option.description}")
+            case Refused(sentence, option, nearest):
+                raise NotUnderstood(sentence, option=option, nearest=nearest)
+
+    async def _admitted(self, invocation: Invocation) -> tuple[Command, Context]:
+        command, group = self.command_of(invocation), self._group(invocation)
+        assert command is not None and group is not None  # noqa: S101, PT018 - the callers looked
+        context = await self._introduce(invocation)
+        if group.admins_only and not context.caller.admin:
+            raise NotAllowed(
+                f"`/{group.name}` is for admins: owners and admins of a Slack workspace, people with Manage Server on "
+                "Discord, and those the bot's operator named. `/mentor` is yours."
+            )
+        return command, context
+
+    def _group(self, invocation: Invocation) -> Group | None:
+        return next((each for each in self.groups if each.name == invocation.call.group), None)
+
+    async def _guarded(
+        self, invocation: Invocation, run: Callable[[Invocation], Awaitable[AnswerT]]
+    ) -> AnswerT | Reply:
+        try:
+            return await run(invocation)
+        except MentorError as error:
+            return mistaken(error, invocation.call)
+        except Exception:
+            reference = token_hex(2)
+            log.exception("broken %s: /%s %s", reference, invocation.call.group, invocation.call.word)
+            return broken(reference, invocation.call)
