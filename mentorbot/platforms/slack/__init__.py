@@ -1,0 +1,1 @@
+"""Slack: slash commands, buttons, forms and direct messages over Socket Mode."""

@@ -1,0 +1,109 @@
+"""Slack as a platform like the others."""
+
+import asyncio
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Final
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Undeliverable
+from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
+from mentorbot.platforms.slack.connection import Connection
+from mentorbot.platforms.slack.listeners import bolt_app
+from mentorbot.platforms.slack.people import People
+from mentorbot.platforms.slack.sending import deliver
+from mentorbot.platforms.slack.talk import NAME, Talk
+
+SECONDS: Final = 10.0
+"""How long one HTTP call may take."""
+PAUSE: Final = 1.0
+LONGEST_PAUSE: Final = 60.0
+
+
+class SlackPlatform:
+    """One workspace over Socket Mode; every call goes to `api_url`."""
+
+    def __init__(
+        self,
+        *,
+        conversation: Conversation,
+        bot_token: str,
+        app_token: str,
+        api_url: str,
+        seconds: float = SECONDS,
+    ) -> None:
+        self._clients = Clients(token=bot_token, url=api_url, seconds=seconds)
+        self._people = People(self._clients)
+        self._talk = Talk(conversation=conversation, clients=self._clients, people=self._people)
+        self._app_token = app_token
+        self._app = bolt_app(self._clients.post, conversation.groups, self._talk.take)
+        self._workspace: WorkspaceId | None = None
+
+    @property
+    def name(self) -> str:
+        return NAME
+
+    async def run(self) -> None:
+        """Serve until cancelled; raises SlackApiError when Slack refuses a token."""
+        async with aiohttp.ClientSession(timeout=self._clients.timeout) as session:
+            self._clients.share(session)
+            try:
+                url = await self._introduced()
+                await Connection(self._app, self._app_token).serve(url)
+            finally:
+                self._clients.share(None)
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        """Deliver one direct message; its key travels as the message's metadata."""
+        if not self._serves(parcel.workspace):
+            return Undeliverable("the bot's token is for another Slack workspace")
+        return await deliver(parcel, clients=self._clients, people=self._people)
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        """Everybody in a channel; Slack has no roles."""
+        if not self._serves(workspace):
+            raise NoSuchPlace("That channel is in another Slack workspace than mine.")
+        return await self._people.in_channel(place)
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        """One person; raises what the client raises when Slack does not say."""
+        if not self._serves(workspace):
+            return None
+        account = await self._people.account(user)
+        return account.person if account is not None else None
+
+    def _serves(self, workspace: WorkspaceId) -> bool:
+        """Whether the token is for that workspace; until Slack has said which one it is for, any may be."""
+        return self._workspace in {None, workspace}
+
+    async def _introduced(self) -> str:
+        """Learn whose token this is; returns the connection's address. Waits as long as Slack is out of reach."""
+        pause = PAUSE
+        while True:
+            try:
+                told = await self._clients.post.auth_test()
+                self._workspace = WorkspaceId(told["team_id"])
+                self._talk.workspace_name = str(told["team"])
+                opened = await self._clients.post.apps_connections_open(app_token=self._app_token)
+                return str(opened["url"])
+            except FAILURES as error:
+                if _is_final(error):
+                    raise
+                log.warning("Slack is out of reach (%s); trying again in %.0f s", why(error), pause)
+                await asyncio.sleep(retry_after(error) or pause)
+                pause = min(pause * 2, LONGEST_PAUSE)
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether Slack said no, rather than nothing that can be trusted."""
+    if not isinstance(error, SlackApiError) or retry_after(error) is not None:
+        return False
+    return status_of(error) == HTTPStatus.OK and code_of(error) not in {
+        "",
+        "internal_error",
+        "fatal_error",
+        "service_unavailable",
+    }
