@@ -37,9 +37,9 @@ find_python() {
 
 make_venv() {
     find_python
+    echo "Setting up .venv, once (about half a minute) ..." >&2
     # --clear: the interpreter that an older .venv was made with may be gone from the machine.
     "$python" -m venv --clear .venv
-    pip_install requirements/pip.txt
 }
 
 pip_install() {
@@ -50,7 +50,6 @@ pip_install() {
 }
 
 if ! answers .venv/bin/python 'import pip, sys; sys.exit(sys.version_info < (3, 11))'; then
-    echo "Setting up .venv, once (about half a minute) ..." >&2
     make_venv
 fi
 pip_install requirements/pip.txt
