@@ -29,13 +29,15 @@ NOBODY: Final = AllowedMentions.none()
 """Names are shown; nobody is pinged by an answer."""
 _MARKS: Final = {Mark.DONE: "☑", Mark.FOCUS: "▶", Mark.OPEN: "☐"}
 _BAR: Final = 10
+_NOTHING: Final = "…"
+"""Discord refuses an empty message."""
 _Part: TypeAlias = "str | list[CallButton]"
 
 
 def render(reply: Reply) -> ui.LayoutView:
     """The reply within Discord's limits; the view listens to nothing, its buttons are `CallButton`s."""
     view = ui.LayoutView(timeout=None)
-    for part in _within_limits(_parts(fit(reply))):
+    for part in list(_within_limits(_parts(fit(reply)))) or [_NOTHING]:
         view.add_item(ui.TextDisplay(part) if isinstance(part, str) else ui.ActionRow(*part))
     return view
 
@@ -51,18 +53,22 @@ def message_body(reply: Reply) -> dict[str, object]:
 
 
 def _within_limits(parts: Iterator[_Part]) -> Iterator[_Part]:
-    """`fit` counts plain text and blocks; escapes and buttons can still make a message too large."""
+    """`fit` counts plain text and blocks; escapes and rows of buttons can still make a message too large."""
     text, components = TEXT, COMPONENTS
     for part in parts:
-        size = 1 if isinstance(part, str) else 1 + len(part)
-        if size > components:
+        kept = _shorter(part, text) if isinstance(part, str) else part
+        size = 1 if isinstance(kept, str) else 1 + len(kept)
+        if not kept or size > components:
             continue
-        if isinstance(part, str):
-            part = part if len(part) <= text else f"{part[: max(0, text - 1)]}…"[:text]  # noqa: PLW2901 - the same part, cut
-            text -= len(part)
-        if part:
-            components -= size
-            yield part
+        text -= len(kept) if isinstance(kept, str) else 0
+        components -= size
+        yield kept
+
+
+def _shorter(text: str, limit: int) -> str:
+    """At most `limit` characters, nothing when only spaces are left: Discord refuses a blank text."""
+    cut = text if len(text) <= limit else f"{text[: max(0, limit - 1)]}…"[:limit]
+    return cut if cut.strip() else ""
 
 
 def _parts(reply: Reply) -> Iterator[_Part]:

@@ -68,7 +68,7 @@ def _check_ids(faults: Faults, components: list[Json]) -> None:
 
 
 def _check_text(faults: Faults, path: str, component: Json) -> None:
-    faults.length(f"{path}.content", component.get("content"), high=limits.TEXT)
+    faults.length(f"{path}.content", (component.get("content") or "").strip(), high=limits.TEXT)
 
 
 def _check_separator(faults: Faults, path: str, component: Json) -> None:

@@ -61,8 +61,9 @@ async def tell(
     words: Annotated[str, Option("What?", prose=True)],
     mood: Annotated[str, Option("How?", choices=(Choice("Well", "good"), Choice("Badly", "bad")))] = "good",
     days: Annotated[int, Option("For how long?", low=1, high=14)] = 1,
+    note: Annotated[str, Option("Anything else?")] = "",
 ) -> Reply:
-    return reply(say("{words} ({mood}, {days})", words=words, mood=mood, days=days))
+    return reply(say("{words} ({mood}, {days}){note}", words=words, mood=mood, days=days, note=note))
 
 
 @command("import", "Import people", group="cohort")

@@ -140,3 +140,27 @@ async def test_ten_thousand_characters_are_answered(ada: Person, talk: Talk) -> 
     talk.says = reply(*(Text(("x_" * 900,)) for _ in range(6)))
     answer = await ada.uses("mentor home")
     assert 3000 < len(answer.text) <= 4100
+
+
+async def test_a_form_carries_more_than_a_custom_id_holds(ada: Person) -> None:
+    form = await ada.opens("mentor tell", note="n" * 150)
+    assert len(form.data["custom_id"]) <= 100
+    assert (await form.submit({"words": "Hello"})).text == f"Hello (good, 1){'n' * 150}"
+
+
+async def test_a_form_of_an_earlier_process_that_was_too_long_says_so(ada: Person) -> None:
+    form = await ada.opens("mentor tell")
+    form.data["custom_id"] = "?:#0123456789abcdef"
+    answer = await form.submit({"words": "hello"})
+    assert answer.text.startswith("I was restarted while that form was open")
+    assert answer.private
+
+
+async def test_an_empty_field_takes_its_option_away(ada: Person) -> None:
+    form = await ada.opens("mentor join")
+    form.data["custom_id"] = "?:mentor tell words=hello days=3"
+    form.data["components"] = [
+        {"type": 18, "label": "Days", "component": {"type": 4, "custom_id": "days", "required": False}}
+    ]
+    answer = await form.submit({})
+    assert answer.text == "hello (good, 1)"

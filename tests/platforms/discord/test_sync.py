@@ -48,13 +48,13 @@ async def test_the_commands_say_what_was_declared(discord: LocalDiscord) -> None
     assert cohort["default_member_permissions"] == 1 << 5
     assert [each["name"] for each in mentor["options"]] == ["home", "join", "done", "tell"]
     assert _options(cohort, "import") == [("role", 8, False), ("channel", 7, False), ("member", 6, False)]
-    assert _options(mentor, "tell") == [("words", 3, False), ("mood", 3, False), ("days", 4, False)]
+    assert _options(mentor, "tell") == [("words", 3, False), ("mood", 3, False), ("days", 4, False), ("note", 3, False)]
 
 
 async def test_choices_limits_and_suggestions_are_declared(discord: LocalDiscord) -> None:
     async with running(discord, Talk()):
         mentor = discord.commands.declared[0]
-    _, mood, days = _word(mentor, "tell")["options"]
+    _, mood, days, _ = _word(mentor, "tell")["options"]
     assert [(each["name"], each["value"]) for each in mood["choices"]] == [("Well", "good"), ("Badly", "bad")]
     assert (days["min_value"], days["max_value"]) == (1, 14)
     assert _word(mentor, "join")["options"][0]["autocomplete"]
