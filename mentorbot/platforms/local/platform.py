@@ -65,7 +65,7 @@ class LocalPlatform:
         """Append a direct message; a second try of the same parcel is recognised by its key."""
         if parcel.workspace != WORKSPACE or find_persona(parcel.user) is None:
             return Undeliverable(f"there is nobody of the id {parcel.user} in the local workspace")
-        entry = self._transcript.delivered(parcel.key) or self._transcript.add(
+        entry = self._transcript.delivered(parcel.key, parcel.user) or self._transcript.add(
             at=self._clock.now(),
             origin=Origin.MESSAGE,
             person=parcel.user,

@@ -42,9 +42,10 @@ class Transcript:
         """The entry of that number as it is now."""
         return self._entries.get(number)
 
-    def delivered(self, key: str) -> Entry | None:
+    def delivered(self, key: str, person: UserId) -> Entry | None:
         """The entry that a parcel of this key has become."""
-        return next((each for each in self._entries.values() if each.key == key), None)
+        theirs = (each for each in self._entries.values() if each.person == person)
+        return next((each for each in theirs if each.key == key), None)
 
     def since(self, change: int) -> list[Entry]:
         """What is new or different after that change, oldest change first."""

@@ -81,9 +81,15 @@ function showUnread(counts) {
   for (const link of document.querySelectorAll("[data-person]")) {
     const count = counts[link.dataset.person] ?? 0;
     const dot = link.querySelector(".dot");
+    const shown = dot.querySelector(".count");
+    if (count > Number(shown.textContent)) announce(`New message for ${link.dataset.name}`);
     dot.hidden = count === 0;
-    dot.querySelector(".count").textContent = count;
+    shown.textContent = count;
   }
+}
+
+function announce(text) {
+  document.getElementById("status").textContent = text;
 }
 
 const { as, change } = document.body.dataset;
