@@ -100,7 +100,7 @@ def _fields(pairs: Sequence[tuple[str, Line]]) -> Iterator[Json]:
     """Two columns where the markup can say it, else one below the other."""
     if not all(is_safe((label, *value)) for label, value in pairs):
         lines = taken([(Strong((label,)), "  ", *value) for label, value in pairs])
-        yield rich_text.block(*(rich_text.section(line) for line in _broken(lines)))
+        yield rich_text.block(rich_text.section(_below_each_other(lines)))
         return
     fields = [_field(label, value) for label, value in pairs]
     for some in _by(limits.FIELDS, fields):
@@ -117,16 +117,16 @@ def _field(label: str, value: Line) -> Json:
 def _checklist(items: Sequence[tuple[Mark, Line]]) -> Iterator[Json]:
     lines = taken([(f"{_MARKS[mark]} ", *_weighted(mark, line)) for mark, line in items])
     if lines:
-        yield rich_text.block(*(rich_text.section(line) for line in _broken(lines)))
+        yield rich_text.block(rich_text.section(_below_each_other(lines)))
 
 
 def _weighted(mark: Mark, line: Line) -> Line:
     return (Strong(line),) if mark is Mark.FOCUS else line
 
 
-def _broken(lines: Sequence[Line]) -> list[Line]:
-    """A line break after each but the last: Slack sets neighbouring sections on one line."""
-    return [(*line, "\n") for line in lines[:-1]] + list(lines[-1:])
+def _below_each_other(lines: Sequence[Line]) -> Line:
+    """Lines with breaks between them: sections of their own would be set one after the other."""
+    return tuple(span for number, line in enumerate(lines) for span in (("\n", *line) if number else line))
 
 
 def _note(spans: Line) -> Iterator[Json]:

@@ -46,11 +46,11 @@ class Person:
 
     async def says(self, text: str) -> "Reply":
         """Write to the bot in its direct messages."""
-        return await self._write(text, self.dm, kind="message")
+        return await self._write(self._escaped(text), self.dm, kind="message")
 
     async def mentions_the_bot(self, text: str, *, where: Channel) -> "Reply":
         """Write `@mentorbot text` in a channel."""
-        return await self._write(f"<@{BOT_USER}> {text}", where, kind="app_mention")
+        return await self._write(f"<@{BOT_USER}> {self._escaped(text)}", where, kind="app_mention")
 
     def direct_messages(self) -> "list[Reply]":
         """What the bot wrote to this person and still stands there, oldest first."""
