@@ -66,5 +66,5 @@ def _unpack(packed: Json) -> object:
 def _made(packed: Mapping[str, Json]) -> object:
     make = _KINDS[str(packed["is"])]
     if "of" in packed:
-        return make(packed["of"])
+        return make(str(packed["of"]))
     return make(**{name: _unpack(value) for name, value in packed.items() if name != "is"})
