@@ -44,4 +44,4 @@ class CallButton(ui.DynamicItem[ui.Button[ui.LayoutView]], template=re.compile(r
 
     async def callback(self, interaction: discord.Interaction) -> None:
         pressed = cast("discord.Interaction[MentorClient]", interaction)
-        await pressed.client.exchange.pressed(pressed, read_call(self.custom_id[2:]))
+        await pressed.client.talk.pressed(pressed, read_call(self.custom_id[2:]))

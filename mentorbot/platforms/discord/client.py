@@ -4,11 +4,11 @@ import discord
 
 from mentorbot.chat.platform import Conversation, Notes
 from mentorbot.platforms.discord.buttons import CallButton
-from mentorbot.platforms.discord.exchange import Exchange
 from mentorbot.platforms.discord.forms import FORM_MARK
 from mentorbot.platforms.discord.inbound import custom_id
 from mentorbot.platforms.discord.render import NOBODY
 from mentorbot.platforms.discord.sync import sync
+from mentorbot.platforms.discord.talk import Talk
 from mentorbot.platforms.discord.tree import Tree
 
 
@@ -25,10 +25,10 @@ class MentorClient(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
-        self.exchange = Exchange(conversation)
+        self.talk = Talk(conversation)
         self._notes = notes
         self._tree = Tree(self)
-        self._tree.declare(conversation.groups, self.exchange)
+        self._tree.declare(conversation.groups, self.talk)
         self.add_dynamic_items(CallButton)
 
     async def setup_hook(self) -> None:
@@ -37,8 +37,8 @@ class MentorClient(discord.Client):
     async def on_interaction(self, interaction: "discord.Interaction[MentorClient]") -> None:
         """Modals only: discord.py itself leads commands to the tree and buttons to `CallButton`."""
         if interaction.type is discord.InteractionType.modal_submit and custom_id(interaction).startswith(FORM_MARK):
-            await self.exchange.submitted(interaction)
+            await self.talk.submitted(interaction)
 
     async def close(self) -> None:
-        await self.exchange.close()
+        await self.talk.close()
         await super().close()

@@ -32,7 +32,7 @@ def modal(form: Form, carrier: Carrier) -> ui.Modal:
         title=shorten(form.title, MODAL_TITLE), custom_id=FORM_MARK + carrier.pack(form.call), timeout=None
     )
     fields = form.fields[:MODAL_PARTS]
-    intro = form.intro
+    intro = form.intro.strip()
     if intro and len(fields) < MODAL_PARTS:
         shown.add_item(ui.TextDisplay(shorten(intro, INPUT)))
         intro = ""

@@ -14,7 +14,7 @@ from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.inbound import NAME
 from mentorbot.platforms.discord.people import find_person, with_role
-from mentorbot.platforms.discord.post import Post
+from mentorbot.platforms.discord.sending import Post
 
 SEND_SECONDS: Final = 10.0
 """How long a delivery waits for Discord's answer; the outbox's lease is longer."""

@@ -13,7 +13,7 @@ from mentorbot.platforms.discord.limits import OPTION_TEXT, OPTIONS
 
 if TYPE_CHECKING:
     from mentorbot.platforms.discord.client import MentorClient
-    from mentorbot.platforms.discord.exchange import Exchange
+    from mentorbot.platforms.discord.talk import Talk
 
 _TYPES: Final[dict[OptionKind, object]] = {
     OptionKind.TEXT: str,
@@ -28,23 +28,23 @@ _Completer = Callable[["discord.Interaction[MentorClient]", str], Coroutine[None
 
 
 class Tree(app_commands.CommandTree["MentorClient"]):
-    """Discord's menus; every word leads to the same exchange."""
+    """Discord's menus; every word leads to the same talk."""
 
-    def declare(self, groups: tuple[Group, ...], exchange: "Exchange") -> None:
+    def declare(self, groups: tuple[Group, ...], talk: "Talk") -> None:
         for group in groups:
-            self.add_command(_group(group, exchange))
+            self.add_command(_group(group, talk))
 
     async def on_error(
         self, interaction: "discord.Interaction[MentorClient]", error: app_commands.AppCommandError, /
     ) -> None:
         """A word of an older tree is answered like any unknown word; anything else is a bug, logged by discord.py."""
         if isinstance(error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch):
-            await interaction.client.exchange.typed(interaction)
+            await interaction.client.talk.typed(interaction)
         else:
             await super().on_error(interaction, error)
 
 
-def _group(group: Group, exchange: "Exchange") -> app_commands.Group:
+def _group(group: Group, talk: "Talk") -> app_commands.Group:
     declared = app_commands.Group(
         name=group.name,
         description=group.description,
@@ -54,13 +54,13 @@ def _group(group: Group, exchange: "Exchange") -> app_commands.Group:
     )
     for command in group.commands:
         if command.listed:
-            declared.add_command(_subcommand(command, exchange))
+            declared.add_command(_subcommand(command, talk))
     return declared
 
 
-def _subcommand(command: Command, exchange: "Exchange") -> "app_commands.Command[app_commands.Group, ..., None]":
+def _subcommand(command: Command, talk: "Talk") -> "app_commands.Command[app_commands.Group, ..., None]":
     async def typed(interaction: "discord.Interaction[MentorClient]", **_: object) -> None:
-        await exchange.typed(interaction)
+        await talk.typed(interaction)
 
     # app_commands derives the options from the callback's signature, which here is that of the declaration.
     typed.__signature__ = _signature(command.parameters)  # type: ignore[attr-defined] # functions take any attribute
@@ -72,7 +72,7 @@ def _subcommand(command: Command, exchange: "Exchange") -> "app_commands.Command
     )
     for parameter in command.parameters:
         if parameter.option.complete is not None and not parameter.option.choices:
-            declared.autocomplete(parameter.name)(_completer(exchange, parameter.name))
+            declared.autocomplete(parameter.name)(_completer(talk, parameter.name))
     return declared
 
 
@@ -99,9 +99,9 @@ def _choices(parameter: Parameter) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=each.label, value=each.value) for each in parameter.option.choices]
 
 
-def _completer(exchange: "Exchange", option: str) -> _Completer:
+def _completer(talk: "Talk", option: str) -> _Completer:
     async def complete(interaction: "discord.Interaction[MentorClient]", typed: str) -> _Suggestions:
-        found = await exchange.completed(interaction, option, typed)
+        found = await talk.completed(interaction, option, typed)
         short = [each for each in found if 0 < len(each.value) <= OPTION_TEXT]
         return [
             app_commands.Choice(name=shorten(each.label, OPTION_TEXT), value=each.value) for each in short[:OPTIONS]

@@ -4,7 +4,7 @@ import pytest
 
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.talk import Talk, running
+from tests.platforms.discord.stage import SmallTalk, running
 
 
 @pytest.fixture
@@ -14,12 +14,12 @@ async def discord() -> AsyncIterator[LocalDiscord]:
 
 
 @pytest.fixture
-def talk() -> Talk:
-    return Talk()
+def talk() -> SmallTalk:
+    return SmallTalk()
 
 
 @pytest.fixture
-async def platform(discord: LocalDiscord, talk: Talk) -> AsyncIterator[DiscordPlatform]:
+async def platform(discord: LocalDiscord, talk: SmallTalk) -> AsyncIterator[DiscordPlatform]:
     """Connected to `discord`."""
     async with running(discord, talk) as connected:
         yield connected

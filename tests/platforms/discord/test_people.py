@@ -4,7 +4,7 @@ from mentorbot.chat.ids import RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord
-from tests.platforms.discord.talk import Kept, Talk, platform_on
+from tests.platforms.discord.stage import Kept, SmallTalk, platform_on
 
 
 async def test_a_role_of_hundreds_is_read_in_pages_without_bots(
@@ -64,7 +64,7 @@ async def test_somebody_who_left_is_nobody(discord: LocalDiscord, platform: Disc
 
 
 async def test_nobody_is_found_while_not_connected(discord: LocalDiscord) -> None:
-    platform = platform_on(discord, Talk(), Kept())
+    platform = platform_on(discord, SmallTalk(), Kept())
     assert await platform.person(WorkspaceId(discord.home.id), UserId("1")) is None
     with pytest.raises(NoSuchPlace, match="not connected"):
         await platform.people_in(WorkspaceId(discord.home.id), RoleId("1"))

@@ -10,17 +10,17 @@ from mentorbot.chat.platform import Parcel, Platform, Sent
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.talk import Kept, Talk, platform_on, running
+from tests.platforms.discord.stage import Kept, SmallTalk, platform_on, running
 
 
 async def test_discord_is_a_platform(discord: LocalDiscord) -> None:
-    platform: Platform = platform_on(discord, Talk(), Kept())
+    platform: Platform = platform_on(discord, SmallTalk(), Kept())
     assert platform.name == "discord"
 
 
 async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
     platform = DiscordPlatform(
-        conversation=Talk(),
+        conversation=SmallTalk(),
         notes=Kept(),
         token="wrong",
         api_url=discord.api_url,
@@ -31,7 +31,7 @@ async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
 
 
 async def test_a_cancelled_run_leaves_no_task_behind(discord: LocalDiscord, ada: Person) -> None:
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         await ada.uses("mentor home")
     for _ in range(5):
         await asyncio.sleep(0)
@@ -40,7 +40,7 @@ async def test_a_cancelled_run_leaves_no_task_behind(discord: LocalDiscord, ada:
 
 
 async def test_an_answer_under_way_is_finished_before_the_end(discord: LocalDiscord, ada: Person) -> None:
-    talk = Talk(slow=asyncio.Event())
+    talk = SmallTalk(slow=asyncio.Event())
     async with running(discord, talk):
         using = asyncio.create_task(ada.uses("mentor home"))
         await talk.began.wait()
@@ -51,28 +51,28 @@ async def test_an_answer_under_way_is_finished_before_the_end(discord: LocalDisc
 
 async def test_a_discord_that_is_down_at_the_start_is_waited_for(discord: LocalDiscord, ada: Person) -> None:
     discord.reset("GET /users/@me")
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         assert (await ada.uses("mentor home")).text.startswith("Hello")
 
 
 async def test_a_broken_connection_is_resumed(discord: LocalDiscord, ada: Person) -> None:
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         await discord.gateway.drop(code=4000)
         assert (await ada.uses("mentor home")).text.startswith("Hello")
     assert (discord.gateway.identified, discord.gateway.resumed) == (1, 1)
 
 
 async def test_only_servers_are_listened_to(discord: LocalDiscord) -> None:
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         assert discord.gateway.intents == library.Intents(guilds=True).value
 
 
 async def test_a_button_of_an_earlier_process_works(discord: LocalDiscord, ada: Person) -> None:
-    async with running(discord, Talk()) as earlier:
+    async with running(discord, SmallTalk()) as earlier:
         nudge = reply(say("This week: apis"), Buttons((Button("Done", call("mentor done", task="apis")),)))
         parcel = Parcel(key="k1", workspace=WorkspaceId(discord.home.id), user=UserId(ada.id), reply=nudge)
         assert isinstance(await earlier.send(parcel), Sent)
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         message = await ada.next_message()
         assert (await message.press("Done")).text == "Done: apis\n[Undo]"
         assert ada.direct_messages()[0].text == "Done: apis\n[Undo]"

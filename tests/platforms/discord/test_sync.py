@@ -4,13 +4,13 @@ import pytest
 
 from tests.fakes.discord import LocalDiscord, Person
 from tests.fakes.discord.errors import Json
-from tests.platforms.discord.talk import GROUPS, Kept, Talk, running
+from tests.platforms.discord.stage import GROUPS, Kept, SmallTalk, running
 
 
 async def test_the_commands_are_sent_once(discord: LocalDiscord) -> None:
     notes = Kept()
     for _ in range(2):
-        async with running(discord, Talk(), notes):
+        async with running(discord, SmallTalk(), notes):
             pass
     assert discord.syncs == 1
 
@@ -18,7 +18,7 @@ async def test_the_commands_are_sent_once(discord: LocalDiscord) -> None:
 async def test_changed_commands_are_sent_again(discord: LocalDiscord) -> None:
     notes = Kept()
     changed = (replace(GROUPS[0], description="Another description"), *GROUPS[1:])
-    for talk in (Talk(), Talk(changed)):
+    for talk in (SmallTalk(), SmallTalk(changed)):
         async with running(discord, talk, notes):
             pass
     assert discord.syncs == 2
@@ -29,18 +29,18 @@ async def test_refused_commands_do_not_stop_the_bot(
     discord: LocalDiscord, ada: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     notes = Kept()
-    async with running(discord, Talk(), notes):
+    async with running(discord, SmallTalk(), notes):
         pass
     notes.texts.clear()
     discord.fail("PUT /applications/*/commands", 400, code=50035)
-    async with running(discord, Talk(), notes):
+    async with running(discord, SmallTalk(), notes):
         assert (await ada.uses("mentor home")).text.startswith("Hello")
     assert notes.texts == {}
     assert "did not take the slash commands" in caplog.text
 
 
 async def test_the_commands_say_what_was_declared(discord: LocalDiscord) -> None:
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         declared = {each["name"]: each for each in discord.commands.declared}
     mentor, cohort = declared["mentor"], declared["cohort"]
     assert (mentor["contexts"], mentor["integration_types"]) == ([0, 1], [0])
@@ -52,7 +52,7 @@ async def test_the_commands_say_what_was_declared(discord: LocalDiscord) -> None
 
 
 async def test_choices_limits_and_suggestions_are_declared(discord: LocalDiscord) -> None:
-    async with running(discord, Talk()):
+    async with running(discord, SmallTalk()):
         mentor = discord.commands.declared[0]
     _, mood, days, _ = _word(mentor, "tell")["options"]
     assert [(each["name"], each["value"]) for each in mood["choices"]] == [("Well", "good"), ("Badly", "bad")]

@@ -85,7 +85,7 @@ GROUPS = (
 
 
 @dataclass(slots=True)
-class Talk:
+class SmallTalk:
     """Runs the commands above, and remembers who called."""
 
     groups: tuple[Group, ...] = GROUPS
@@ -143,7 +143,7 @@ class Kept:
         self.texts[name] = text
 
 
-def platform_on(discord: LocalDiscord, talk: Talk, notes: Kept, *, send_seconds: float = 5.0) -> DiscordPlatform:
+def platform_on(discord: LocalDiscord, talk: SmallTalk, notes: Kept, *, send_seconds: float = 5.0) -> DiscordPlatform:
     return DiscordPlatform(
         conversation=talk,
         notes=notes,
@@ -156,7 +156,7 @@ def platform_on(discord: LocalDiscord, talk: Talk, notes: Kept, *, send_seconds:
 
 @asynccontextmanager
 async def running(
-    discord: LocalDiscord, talk: Talk, notes: Kept | None = None, *, send_seconds: float = 5.0
+    discord: LocalDiscord, talk: SmallTalk, notes: Kept | None = None, *, send_seconds: float = 5.0
 ) -> AsyncIterator[DiscordPlatform]:
     """The platform, connected; cancelled and ended at the end."""
     platform = platform_on(discord, talk, notes or Kept(), send_seconds=send_seconds)

@@ -5,7 +5,7 @@ from mentorbot.chat.platform import Later, Parcel, Sent, Undeliverable, Unknown
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.talk import Kept, Talk, platform_on, running
+from tests.platforms.discord.stage import Kept, SmallTalk, platform_on, running
 
 POST = "POST /channels/*/messages"
 OPEN = "POST /users/@me/channels"
@@ -109,7 +109,7 @@ async def test_a_connection_broken_before_is_unknown(
 
 
 async def test_a_slow_answer_is_unknown(ada: Person, discord: LocalDiscord) -> None:
-    async with running(discord, Talk(), send_seconds=0.2) as platform:
+    async with running(discord, SmallTalk(), send_seconds=0.2) as platform:
         discord.delay(POST, 0.4)
         outcome = await platform.send(parcel_for(ada))
     assert isinstance(outcome, Unknown)
@@ -130,7 +130,7 @@ async def test_a_page_of_html_is_unknown(ada: Person, discord: LocalDiscord, pla
 
 
 async def test_nothing_is_sent_while_not_connected(ada: Person, discord: LocalDiscord) -> None:
-    platform = platform_on(discord, Talk(), Kept())
+    platform = platform_on(discord, SmallTalk(), Kept())
     assert await platform.send(parcel_for(ada)) == Later(1.0, "Discord is not connected yet")
 
 

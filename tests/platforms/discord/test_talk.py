@@ -6,7 +6,7 @@ from mentorbot.chat.blocks import Text
 from mentorbot.chat.invocation import Gesture
 from mentorbot.chat.reply import reply
 from tests.fakes.discord import LocalDiscord, NotOffered, Person
-from tests.platforms.discord.talk import Talk
+from tests.platforms.discord.stage import SmallTalk
 
 pytestmark = pytest.mark.usefixtures("platform")
 
@@ -22,7 +22,7 @@ async def test_a_public_command_is_answered_for_all(ada: Person) -> None:
     assert (reply.text, reply.private) == ("Hello (bad, 3)", False)
 
 
-async def test_the_caller_is_known_in_a_server(ada: Person, discord: LocalDiscord, talk: Talk) -> None:
+async def test_the_caller_is_known_in_a_server(ada: Person, discord: LocalDiscord, talk: SmallTalk) -> None:
     await ada.uses("mentor home")
     caller = talk.heard[0].caller
     assert (caller.workspace, caller.workspace_name) == (discord.home.id, "Home")
@@ -30,13 +30,13 @@ async def test_the_caller_is_known_in_a_server(ada: Person, discord: LocalDiscor
     assert caller.channel == ada.place(in_dm=False).id
 
 
-async def test_a_direct_message_belongs_to_no_workspace(ada: Person, talk: Talk) -> None:
+async def test_a_direct_message_belongs_to_no_workspace(ada: Person, talk: SmallTalk) -> None:
     await ada.uses("mentor home", in_dm=True)
     caller = talk.heard[0].caller
     assert (caller.workspace, caller.workspace_name, caller.admin) == (None, "", False)
 
 
-async def test_people_who_manage_the_server_are_admins(discord: LocalDiscord, talk: Talk) -> None:
+async def test_people_who_manage_the_server_are_admins(discord: LocalDiscord, talk: SmallTalk) -> None:
     await discord.person("Grace", manages_guild=True).uses("mentor home")
     assert talk.heard[0].caller.admin
 
@@ -65,7 +65,7 @@ async def test_suggestions_come_from_the_conversation(ada: Person) -> None:
     assert [(each.name, each.value) for each in suggested] == [("Spring 26", "spring-26")]
 
 
-async def test_a_missing_option_is_asked_for_in_a_form(ada: Person, talk: Talk) -> None:
+async def test_a_missing_option_is_asked_for_in_a_form(ada: Person, talk: SmallTalk) -> None:
     form = await ada.opens("mentor join")
     assert form.text == "# Join a cohort\nWhich cohort?: <Spring 26 | Autumn 26>*"
     answer = await form.submit({"Which cohort?": "Autumn 26"})
@@ -94,7 +94,7 @@ async def test_a_button_changes_its_message_in_place(ada: Person) -> None:
     assert (await changed.press("Undo")).text == "Not done: apis"
 
 
-async def test_a_button_is_acknowledged_before_any_work(ada: Person, discord: LocalDiscord, talk: Talk) -> None:
+async def test_a_button_is_acknowledged_before_any_work(ada: Person, discord: LocalDiscord, talk: SmallTalk) -> None:
     talk.slow = asyncio.Event()
     using = asyncio.create_task(ada.uses("mentor home"))
     await talk.began.wait()
@@ -104,23 +104,44 @@ async def test_a_button_is_acknowledged_before_any_work(ada: Person, discord: Lo
 
 
 async def test_a_command_that_discord_gave_up_on_is_not_carried_out(
-    ada: Person, discord: LocalDiscord, talk: Talk, caplog: pytest.LogCaptureFixture
+    ada: Person, discord: LocalDiscord, talk: SmallTalk, caplog: pytest.LogCaptureFixture
 ) -> None:
     discord.fail("POST /interactions/*", 404, code=10062)
     discord.interactions.acknowledge_seconds = 0.3
     with pytest.raises(AssertionError, match="did not respond"):
         await ada.uses("mentor done", task="apis")
     assert talk.heard == []
-    assert "given up on an interaction" in caplog.text
+    assert "gave up on an interaction" in caplog.text
 
 
-async def test_an_answer_that_discord_refuses_is_said_to_be_refused(
+async def test_an_answer_that_discord_refuses_is_apologised_for(
     ada: Person, discord: LocalDiscord, caplog: pytest.LogCaptureFixture
 ) -> None:
     discord.fail("PATCH /webhooks/*", 400, code=50035)
     answer = await ada.uses("mentor home")
-    assert answer.text.startswith("It's done, but Discord refused to show my answer. Reference ")
+    assert answer.text.startswith("Something broke on my side")
+    assert answer.private
     assert answer.text[-5:-1] in caplog.text
+
+
+async def test_a_broken_change_leaves_the_message_as_it_was(
+    ada: Person, discord: LocalDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    home = await ada.uses("mentor home")
+    discord.fail("PATCH /webhooks/*", 400, code=50035)
+    apology = await home.press("Done")
+    assert apology.message["id"] != home.message["id"]
+    assert apology.text.startswith("Something broke on my side")
+    assert "broken" in caplog.text
+
+
+async def test_a_form_that_discord_refuses_is_apologised_for(
+    ada: Person, discord: LocalDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    discord.fail("POST /interactions/*", 400, code=50035)
+    answer = await ada.uses("mentor join")
+    assert answer.text.startswith("Something broke on my side")
+    assert "broken" in caplog.text
 
 
 async def test_a_word_of_an_older_tree_is_answered(ada: Person, discord: LocalDiscord) -> None:
@@ -136,7 +157,7 @@ async def test_text_from_people_pings_nobody(ada: Person) -> None:
     assert answer.message["allowed_mentions"] == {"parse": []}
 
 
-async def test_ten_thousand_characters_are_answered(ada: Person, talk: Talk) -> None:
+async def test_ten_thousand_characters_are_answered(ada: Person, talk: SmallTalk) -> None:
     talk.says = reply(*(Text(("x_" * 900,)) for _ in range(6)))
     answer = await ada.uses("mentor home")
     assert 3000 < len(answer.text) <= 4100

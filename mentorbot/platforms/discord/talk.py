@@ -35,7 +35,7 @@ _GOODBYE_SECONDS: Final = 5.0
 log = logging.getLogger(__name__)
 
 
-class Exchange:
+class Talk:
     """The conversation on Discord's terms."""
 
     def __init__(self, conversation: Conversation) -> None:
@@ -86,7 +86,8 @@ class Exchange:
                 await interaction.response.defer()
             else:
                 await interaction.response.defer(ephemeral=private, thinking=True)
-            await _show(interaction, await self._conversation.answer(taken))
+            answer = await self._conversation.answer(taken)
+            await interaction.edit_original_response(view=render(answer), allowed_mentions=NOBODY)
 
     async def _ask(self, interaction: _Interaction, asked: Form | Reply, *, private: bool) -> None:
         if isinstance(asked, Form):
@@ -99,33 +100,45 @@ class Exchange:
 
     @asynccontextmanager
     async def _acknowledging(self, interaction: _Interaction) -> AsyncIterator[None]:
-        """Count the exchange as under way; one that Discord gave up on is not carried out."""
+        """Count the exchange as under way; what Discord gave up on is not carried out, what breaks is said."""
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - discord.py runs every handler in a task
         self._under_way.add(task)
         try:
             yield
-        except discord.HTTPException as refused:
-            if refused.code not in _TOO_LATE or interaction.response.is_done():
-                raise
-            log.warning("Discord had given up on an interaction before it was acknowledged (%s)", refused.code)
+        except Exception as error:
+            if _gave_up(error) and not interaction.response.is_done():
+                log.warning("Discord gave up on an interaction before it was acknowledged")
+                return
+            reference = secrets.token_hex(2)
+            log.exception("broken %s on Discord", reference)
+            await self._apologise(interaction, _broken(reference))
         finally:
             self._under_way.discard(task)
+
+    async def _apologise(self, interaction: _Interaction, apology: Reply) -> None:
+        if not interaction.response.is_done():
+            await self._say(interaction, apology, private=True)
+            return
+        await interaction.followup.send(view=render(apology), ephemeral=True, allowed_mentions=NOBODY)
 
 
 def _in_place(interaction: _Interaction, command: Command | None) -> bool:
     return command is not None and command.in_place and interaction.message is not None
 
 
-async def _show(interaction: _Interaction, answer: Reply) -> None:
-    try:
-        await interaction.edit_original_response(view=render(answer), allowed_mentions=NOBODY)
-    except discord.HTTPException as refused:
-        if refused.status != 400:  # noqa: PLR2004 - Bad Request
-            raise
-        reference = secrets.token_hex(2)
-        log.exception("Discord refused to show an answer: %s", reference)
-        await interaction.edit_original_response(view=render(_refused(reference)), allowed_mentions=NOBODY)
+def _gave_up(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in _TOO_LATE
+
+
+def _broken(reference: str) -> Reply:
+    return reply(
+        say(
+            "Something broke on my side before I could show the answer, so it may be done already. "
+            "Reference {reference}.",
+            reference=reference,
+        )
+    )
 
 
 _FORGOTTEN: Final = reply(
@@ -134,7 +147,3 @@ _FORGOTTEN: Final = reply(
         "command again."
     )
 )
-
-
-def _refused(reference: str) -> Reply:
-    return reply(say("It's done, but Discord refused to show my answer. Reference {reference}.", reference=reference))
