@@ -19,7 +19,7 @@ def post_message(slack: "LocalSlack", given: Json) -> Json:
     message = slack.workspace.post(given, channel=channel.id, author=BOT_USER)
     if message.metadata is None:
         slack.gestures.show_in(channel.id, message)
-    slack.arrived()
+    slack.stir()
     return {"channel": channel.id, "ts": message.ts, "message": message_json(message)}
 
 

@@ -9,6 +9,7 @@ class Failure:
     """What goes wrong with one call; with `done` the method does its work first, and only the answer is lost."""
 
     error: str | None = None
+    text: str | None = None
     status: int = 200
     retry_after: int | None = None
     reset: bool = False
@@ -18,7 +19,7 @@ class Failure:
     @property
     def only_slow(self) -> bool:
         """Whether the call succeeds in the end."""
-        return self.error is None and self.status == 200 and not self.reset
+        return self.error is None and self.text is None and self.status == 200 and not self.reset
 
 
 @dataclass(slots=True)

@@ -68,7 +68,7 @@ class Person:
                     if message.ts not in self._read:
                         self._read.add(message.ts)
                         return message
-                await self.slack.until_somebody_writes()
+                await self.slack.until_something_happens()
 
     def sees(self, message: Message) -> bool:
         """Whether a message is in front of this person."""

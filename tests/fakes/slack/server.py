@@ -113,6 +113,7 @@ class LocalSlack:
         method: str,
         error: str | None = None,
         *,
+        text: str | None = None,
         status: int = 200,
         retry_after: int | None = None,
         reset: bool = False,
@@ -121,7 +122,9 @@ class LocalSlack:
         times: int = 1,
     ) -> None:
         """Make the next calls of a method (`*`: any; `response_url`) go wrong; `done`: after doing their work."""
-        failure = Failure(error=error, status=status, retry_after=retry_after, reset=reset, delay=delay, done=done)
+        failure = Failure(
+            error=error, text=text, status=status, retry_after=retry_after, reset=reset, delay=delay, done=done
+        )
         self.failures.add(method, failure, times=times)
 
     def revoke(self, error: str = "token_revoked") -> None:
@@ -160,16 +163,22 @@ class LocalSlack:
         except TimeoutError:
             raise AssertionError(f"{envelope.kind} was not acknowledged within 3 s") from None
 
-    def arrived(self) -> None:
-        """A message was posted: wake whoever waits for one."""
+    def stir(self) -> None:
+        """Something happened: wake whoever waits for it."""
         task = asyncio.get_running_loop().create_task(self._wake())
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def until_somebody_writes(self) -> None:
-        """Wait for the next message."""
+    async def until_something_happens(self) -> None:
+        """Wait for the next call or message."""
         async with self._arrival:
             await self._arrival.wait()
+
+    async def until_called(self, method: str) -> None:
+        """Wait until the app has called a method."""
+        async with asyncio.timeout(self.patience):
+            while f"call {method}" not in self.journal:
+                await self.until_something_happens()
 
     def name_of(self, thing: str) -> str:
         """The name behind an id, for reading."""

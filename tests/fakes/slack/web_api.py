@@ -52,6 +52,7 @@ class WebApi:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.pop("token", "")
         self.calls.append(call := Call(name, arguments))
         self.slack.journal.append(f"call {name}")
+        self.slack.stir()
         failure = self.slack.failures.take(name)
         if failure is not None and failure.delay:
             await asyncio.sleep(failure.delay)
@@ -99,7 +100,7 @@ def fail(request: web.Request, failure: Failure) -> web.Response:
         return _limited(failure.retry_after or 1)
     if failure.error is not None:
         return web.json_response(SlackError(failure.error).body(), status=failure.status)
-    return web.Response(status=failure.status, text="upstream error")
+    return web.Response(status=failure.status, text=failure.text or "upstream error")
 
 
 def _limited(seconds: int) -> web.Response:

@@ -1,0 +1,126 @@
+"""What becomes of a direct message, over the real wire."""
+
+from dataclasses import replace
+
+import pytest
+
+from mentorbot.chat.ids import UserId, WorkspaceId
+from mentorbot.chat.platform import Later, Outcome, Parcel, Sent, Undeliverable, Unknown
+from tests.fakes.slack import LocalSlack
+from tests.platforms.local.small_talk import SmallTalk, nudge
+from tests.platforms.slack.stage import Stage, platform_for, staged
+
+
+async def test_a_nudge_is_sent_with_its_key_and_named_by_channel_and_time(stage: Stage) -> None:
+    ada = stage.slack.person("Ada")
+    outcome = await stage.nudge(ada, key="delivery-7")
+    message = (await ada.next_message()).message
+    assert outcome == Sent(f"{message.channel}/{message.ts}")
+    assert message.metadata == {"event_type": "mentorbot_delivery", "event_payload": {"key": "delivery-7"}}
+    assert message.visible_to == {ada.id, "U0BOT0001"}
+
+
+async def test_a_rate_limit_says_for_how_long(stage: Stage) -> None:
+    stage.slack.fail("chat.postMessage", status=429, retry_after=17)
+    assert await stage.nudge(stage.slack.person("Ada")) == Later(17, "Slack's rate limit")
+    assert len(stage.slack.called("chat.postMessage")) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [("internal_error", 200), ("fatal_error", 200), ("internal_error", 500), (None, 500), (None, 502), (None, 503)],
+)
+@pytest.mark.parametrize("done", [True, False])
+async def test_an_error_that_leaves_it_open_is_unknown_and_never_tried_again(
+    stage: Stage, error: str | None, status: int, *, done: bool
+) -> None:
+    stage.slack.fail("chat.postMessage", error, status=status, done=done)
+    outcome = await stage.nudge(stage.slack.person("Ada"))
+    assert outcome == Unknown(error or f"HTTP {status}")
+    assert len(stage.slack.called("chat.postMessage")) == 1
+
+
+async def test_a_connection_that_breaks_while_posting_is_unknown(stage: Stage) -> None:
+    stage.slack.fail("chat.postMessage", reset=True, done=True)
+    outcome = await stage.nudge(stage.slack.person("Ada"))
+    assert isinstance(outcome, Unknown)
+    assert len(stage.slack.called("chat.postMessage")) == 1
+
+
+async def test_a_post_that_takes_too_long_is_unknown() -> None:
+    async with staged(seconds=0.5) as stage:
+        stage.slack.fail("chat.postMessage", delay=30)
+        assert isinstance(await stage.nudge(stage.slack.person("Ada")), Unknown)
+
+
+async def test_an_answer_that_is_no_json_is_unknown(stage: Stage) -> None:
+    stage.slack.fail("chat.postMessage", text="<html>Welcome to the hotel's network</html>")
+    assert isinstance(await stage.nudge(stage.slack.person("Ada")), Unknown)
+
+
+async def test_slack_out_of_reach_is_certainly_not_sent() -> None:
+    async with LocalSlack() as slack:
+        platform = platform_for(slack, SmallTalk())
+        parcel = Parcel(key="k1", workspace=WorkspaceId(slack.team), user=UserId(slack.person("Ada").id), reply=nudge())
+    assert await platform.send(parcel) == Later(5.0, "Slack cannot be reached")
+
+
+@pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
+async def test_a_failure_before_the_post_is_certainly_not_sent(stage: Stage, error: str) -> None:
+    stage.slack.fail("users.info", error)
+    assert await stage.nudge(stage.slack.person("Ada")) == Later(5.0, error)
+    assert not stage.slack.called("chat.postMessage")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("token_revoked", "install the app again"),
+        ("account_inactive", "install the app again"),
+        ("invalid_auth", "install the app again"),
+        ("channel_not_found", "write to nobody of that id"),
+        ("messages_tab_disabled", "messages tab is off"),
+        ("missing_scope", "lacks a permission"),
+        ("something_slack_invents", "something_slack_invents"),
+    ],
+)
+async def test_a_refusal_is_undeliverable_with_its_cause(stage: Stage, error: str, words: str) -> None:
+    stage.slack.fail("chat.postMessage", error)
+    outcome = await stage.nudge(stage.slack.person("Ada"))
+    assert isinstance(outcome, Undeliverable)
+    assert words in outcome.reason
+
+
+async def test_a_token_that_is_revoked_while_running_is_told(stage: Stage) -> None:
+    stage.slack.revoke()
+    outcome = await stage.nudge(stage.slack.person("Ada"))
+    assert outcome == Undeliverable("Slack refuses the bot's token (token_revoked); install the app again")
+
+
+async def test_nothing_is_posted_for_somebody_deactivated(stage: Stage) -> None:
+    ada = stage.slack.person("Ada")
+    ada.deactivate()
+    assert await stage.nudge(ada) == Undeliverable("their Slack account is deactivated")
+    assert not stage.slack.called("chat.postMessage")
+
+
+async def test_nothing_is_posted_for_somebody_whom_slack_does_not_know(stage: Stage) -> None:
+    ada = stage.slack.person("Ada")
+    ada.id = "U0NOBODY1"
+    assert await stage.nudge(ada) == Undeliverable("Slack knows nobody of that id")
+
+
+async def test_nothing_is_posted_into_another_workspace(stage: Stage) -> None:
+    ada = stage.slack.person("Ada")
+    parcel = Parcel(key="k1", workspace=WorkspaceId(stage.slack.team), user=UserId(ada.id), reply=nudge())
+    outcome: Outcome = await stage.platform.send(replace(parcel, workspace=WorkspaceId("T0ELSE001")))
+    assert outcome == Undeliverable("the bot's token is for another Slack workspace")
+    assert not ada.direct_messages()
+
+
+async def test_a_nudge_can_be_sent_before_the_platform_runs() -> None:
+    async with LocalSlack() as slack:
+        ada = slack.person("Ada")
+        parcel = Parcel(key="k1", workspace=WorkspaceId(slack.team), user=UserId(ada.id), reply=nudge())
+        assert isinstance(await platform_for(slack, SmallTalk()).send(parcel), Sent)
+        assert (await ada.next_message()).buttons == ["Done", "Join Spring 26"]
