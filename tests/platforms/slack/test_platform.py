@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 
 from mentorbot.chat.ids import ChannelId, UserId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person, Platform
+from mentorbot.platforms.slack.manifest import SCOPES
 from tests.fakes.slack import LocalSlack
 from tests.platforms.local.small_talk import SmallTalk
 from tests.platforms.slack.stage import Stage, platform_for, running, staged
@@ -110,7 +111,7 @@ async def test_every_call_goes_to_the_given_address(stage: Stage) -> None:
 
 async def test_the_manifests_scopes_are_enough_for_everything() -> None:
     async with staged() as stage:
-        stage.slack.web_api.scopes = {"channels:read", "groups:read", "chat:write", "users:read", "im:write"}
+        stage.slack.web_api.scopes = set(SCOPES)
         ada = stage.slack.person("Ada")
         secret = stage.slack.channel("secret", [ada], private=True)
         assert [each.name for each in await stage.platform.people_in(TEAM, ChannelId(secret.id))] == ["Ada"]
