@@ -28,7 +28,7 @@ SHORTENED = re.compile(r"\b(?:e\.g|i\.e|etc|vs|approx|Dr|Mr|Mrs|Ms|No|St)\.$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, the number of its paragraph (the summary is 0), and its terms with those of its heading."""
+    """A sentence, the number of its paragraph (the summary is 0), and its terms; the first below a heading has both."""
 
     text: str
     paragraph: int
@@ -42,9 +42,9 @@ class Sentences:
         paragraphs = [("", page.summary), *_paragraphs(page.body)]
         self._title = frozenset(naming.terms(words(page.title)))
         self._sentences = tuple(
-            Sentence(text, number, frozenset(naming.terms(words(f"{heading} . {text}"))))
+            Sentence(text, number, frozenset(naming.terms(words(text if place else f"{heading} . {text}"))))
             for number, (heading, paragraph) in enumerate(paragraphs)
-            for text in split(paragraph)
+            for place, text in enumerate(split(paragraph))
         )
 
     def excerpt(self, terms: Iterable[str], weight: Callable[[str], float]) -> str:
@@ -87,15 +87,17 @@ def _fit(sentence: Sentence, wanted: dict[str, float]) -> float:
 
 
 def _paragraphs(body: str) -> Iterator[tuple[str, str]]:
-    """Each paragraph and list item below its heading."""
+    """Each paragraph and list item, the first after a heading together with it."""
     heading = ""
     for block in blocks(ONWARD.sub(lambda link: LEADS_ON + link[0], body)):
         match block:
             case Heading(text):
                 heading = text
+                continue
             case Text(spans) | Quote(spans):
                 yield heading, plain(spans)
             case Bullets(items):
-                yield from ((heading, plain(item)) for item in items)
+                yield from ((heading if item is items[0] else "", plain(item)) for item in items)
             case _:
                 continue
+        heading = ""

@@ -58,6 +58,7 @@ class Index:
         self._rarity = _rarity(Counter(term for terms in self._frequencies for term in terms), len(pages))
         self._phrasings: list[tuple[int, float]] = []
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        self._exact: dict[tuple[str, ...], str] = {}
         self._add_phrasings()
 
     def weight(self, term: str) -> float:
@@ -76,10 +77,13 @@ class Index:
         """Whether the term shapes a question rather than naming what it is about."""
         return term in _LIGHT
 
-    def fit(self, terms: Sequence[str]) -> dict[str, float]:
+    def fit(self, said: Sequence[str], terms: Sequence[str]) -> dict[str, float]:
         """For each page 0 to 1: how much of the question is on the page, and how near it is to a known phrasing."""
         on_page, phrased = self._on_page(terms), self._phrased(terms)
-        return {page.slug: 0.4 * on_page[at] + 0.6 * phrased.get(at, 0.0) for at, page in enumerate(self._pages)}
+        fit = {page.slug: 0.4 * on_page[at] + 0.6 * phrased.get(at, 0.0) for at, page in enumerate(self._pages)}
+        if slug := self._exact.get(_sequence(said)):
+            fit[slug] = 1.0
+        return fit
 
     def _count(self) -> list[dict[str, float]]:
         """BM25F: each page's weighted frequency of each term, evened out for the length of the field."""
@@ -116,7 +120,9 @@ class Index:
     def _add_phrasings(self) -> None:
         for at, page in enumerate(self._pages):
             for phrasing in page.phrasings:
-                features = self._features(self._naming.terms(words(phrasing)))
+                said = words(phrasing)
+                self._exact.setdefault(_sequence(said), page.slug)
+                features = self._features(self._naming.terms(said))
                 for feature, weight in features.items():
                     self._postings[feature].append((len(self._phrasings), weight))
                 self._phrasings.append((at, sum(features.values())))
@@ -140,6 +146,10 @@ class Index:
         for first, second in pairwise(terms):
             features[f"{first} {second}"] = PAIR_WEIGHT * (self.weight(first) + self.weight(second)) / 2
         return features
+
+
+def _sequence(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(stem, said))
 
 
 def _rarity(counts: Mapping[str, int], total: int) -> dict[str, float]:

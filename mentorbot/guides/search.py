@@ -78,10 +78,10 @@ class Search:
     def ask(self, question: str) -> Answer:
         """Any text at all may be asked."""
         read = self._read(question)
-        if not any(map(self._says_something, read.said)):
-            return self._unknown("Ask me in a few words what you would like to know about it.")
         ranked = self._ranked(read)
         best = ranked[0][1] if ranked else 0.0
+        if best < VERBATIM and not any(map(self._says_something, read.said)):
+            return self._unknown("Ask me in a few words what you would like to know.")
         if best < VERBATIM and (why := self._out_of_scope(read, best)):
             return self._unknown(why, ranked)
         if best < POSSIBLE:
@@ -111,7 +111,7 @@ class Search:
         return word not in EMPTY and word not in LIGHT
 
     def _ranked(self, question: _Question) -> tuple[tuple[str, float], ...]:
-        fit = self._index.fit(question.terms)
+        fit = self._index.fit(question.said, question.terms)
         found = [(slug, round(score, 4)) for slug, score in fit.items() if score > 0]
         return tuple(sorted(found, key=lambda each: -each[1]))
 
@@ -120,11 +120,11 @@ class Search:
         subject = another_subject(question.written, self._is_ours)
         if subject:
             return f"“{shortened(subject, 40)}” isn't in this guide: it covers one career, {self._guide.title}."
-        if self._foreign_share(question.terms) >= (FOREIGN if best < PARTLY else MOSTLY_FOREIGN):
-            return self._elsewhere()
         foreign_pay = speaks_of_pay(question.said) and self._foreign_share(question.terms) > 0
         if (foreign_pay or asks_for_figures(question.said)) and not self._gives_figures:
             return "This guide gives no figures for pay or prices."
+        if self._foreign_share(question.terms) >= (FOREIGN if best < PARTLY else MOSTLY_FOREIGN):
+            return self._elsewhere()
         return ""
 
     def _elsewhere(self) -> str:

@@ -55,7 +55,8 @@ def read_fields(text: str, *, file: str, first_line: int = 1) -> Fields:
         reading = _Reading(file, first_line, loader)
         fields = reading.fields(root)
     except yaml.MarkedYAMLError as error:
-        raise BadYaml(_from_yaml(error, file, first_line)) from error
+        last = text.rstrip("\n").count("\n")
+        raise BadYaml(_from_yaml(error, file=file, first_line=first_line, last=last)) from error
     except (ValueError, RecursionError, yaml.YAMLError) as error:
         raise BadYaml(Problem(file, first_line, f"This YAML cannot be read: {error}.")) from error
     finally:
@@ -65,9 +66,10 @@ def read_fields(text: str, *, file: str, first_line: int = 1) -> Fields:
     return fields
 
 
-def _from_yaml(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Problem:
+def _from_yaml(error: yaml.MarkedYAMLError, *, file: str, first_line: int, last: int) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line = first_line + (mark.line if mark else 0)
+    # A text that ends too early has its mark below its last line.
+    line = first_line + (min(mark.line, last) if mark else 0)
     hint = " (put a text that holds `: ` in quotes)" if "mapping values" in str(error.problem) else ""
     return Problem(file, line, f"This YAML cannot be read: {error.problem or error.context}{hint}.")
 
