@@ -12,8 +12,9 @@ async def cohort_named(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     """By its name or its short name, the newest first; raises NotFound with the nearest."""
     found = await cohorts_of(tx, ctx.workspace.key)
     wanted = wrote.casefold()
+    short = slug_of(wrote) if slug_of(wrote) != slug_of("") else wanted
     for each in sorted(found, key=lambda each: each.state is CohortState.ARCHIVED):
-        if wanted in {each.slug, each.name.casefold()} or slug_of(wrote) == each.slug:
+        if wanted in {each.slug, each.name.casefold()} or short == each.slug:
             return each
     by_name = {each.name: each.slug for each in found if each.state is not CohortState.ARCHIVED}
     close = nearest(wrote, by_name)

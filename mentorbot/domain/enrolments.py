@@ -86,6 +86,18 @@ def scheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datet
     return expecting(active, regular(enrolment, cohort, cadence, now))
 
 
+def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
+    """As a cohort that rested starts again: whoever rests by their own choice, or fell silent, keeps doing so."""
+    if enrolment.state is EnrolmentState.ACTIVE:
+        return scheduled(enrolment, cohort, cadence, now)
+    if enrolment.state is not EnrolmentState.PAUSED or enrolment.resumes_on is None:
+        return enrolment
+    back = day_occasion(cadence, enrolment.resumes_on)
+    if back.at <= now:
+        back = regular(enrolment, cohort, cadence, now)
+    return expecting(replace(enrolment, resumes_on=back.on), back)
+
+
 def paused(enrolment: Enrolment, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:
     """Resting: for `weeks`, after which one nudge comes at the usual hour, or until they come back."""
     rested = replace(enrolment, state=EnrolmentState.PAUSED, paused_at=now, resumes_on=None)

@@ -7,12 +7,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, select, update
 
+from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.enrolments import EnrolmentKey, NudgeKind
 from mentorbot.domain.members import MemberKey
 from mentorbot.domain.nudges import Nudge
 from mentorbot.store.engine import Tx, insert_new
-from mentorbot.store.tables import deliveries, members, workspaces
+from mentorbot.store.tables import deliveries, enrolments, members, workspaces
 
 _COLUMNS = [column for column in deliveries.c if column.name not in {"kind", "lease_until"}]
 
@@ -78,6 +79,16 @@ async def cancel_waiting(tx: Tx, enrolment: EnrolmentKey, now: datetime, reason:
     await tx.execute(
         update(deliveries)
         .where(deliveries.c.enrolment == enrolment, deliveries.c.state == DeliveryState.PENDING)
+        .values(state=DeliveryState.CANCELLED, settled_at=now, reason=reason)
+    )
+
+
+async def cancel_cohort(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
+    """What has not begun to go out to anybody in a cohort will not."""
+    theirs = select(enrolments.c.key).where(enrolments.c.cohort == cohort)
+    await tx.execute(
+        update(deliveries)
+        .where(deliveries.c.enrolment.in_(theirs), deliveries.c.state == DeliveryState.PENDING)
         .values(state=DeliveryState.CANCELLED, settled_at=now, reason=reason)
     )
 

@@ -1,17 +1,17 @@
 """Enrolments, and who of them is due."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
-from mentorbot.domain.enrolments import LIVE, Enrolment
+from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey
 from mentorbot.domain.nudges import Due
 from mentorbot.store.completions import done_by_all
-from mentorbot.store.engine import Tx
+from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named
 from mentorbot.store.tables import cohorts, enrolments, members
@@ -23,6 +23,12 @@ async def add_enrolment(tx: Tx, made: Enrolment) -> Enrolment:
     """Keep a new enrolment; its key is given here."""
     row = (await tx.execute(insert(enrolments).values(_values(made)).returning(enrolments))).one()
     return Enrolment(**row._mapping)
+
+
+async def add_enrolments(tx: Tx, made: Sequence[Enrolment]) -> None:
+    """Keep many new enrolments; of two at once for the same member the first counts."""
+    if made:
+        await tx.execute(insert_new(tx, enrolments), [_values(each) for each in made])
 
 
 async def save_enrolment(tx: Tx, changed: Enrolment) -> None:
@@ -46,6 +52,26 @@ async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolmen
     query = select(enrolments).where(enrolments.c.cohort == cohort, enrolments.c.member == member)
     row = (await tx.execute(query)).one_or_none()
     return Enrolment(**row._mapping) if row else None
+
+
+async def known_in(tx: Tx, cohort: CohortKey, keys: Collection[MemberKey]) -> Mapping[MemberKey, Enrolment]:
+    """What many members are to a cohort, or to another that they are in now, which counts more."""
+    rows = await tx.execute(
+        select(enrolments)
+        .where(enrolments.c.member.in_(keys), or_(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE)))
+        .order_by(enrolments.c.state.in_(LIVE))
+    )
+    return {MemberKey(row.member): Enrolment(**row._mapping) for row in rows}
+
+
+async def end_cohort(tx: Tx, cohort: CohortKey, now: datetime) -> int:
+    """Everybody who is in the cohort has left it. Says how many."""
+    left = (
+        update(enrolments)
+        .where(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE))
+        .values(state=EnrolmentState.LEFT, ended_at=now, resumes_on=None, next_at=None, next_on=None)
+    )
+    return (await tx.execute(left)).rowcount
 
 
 async def live_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:

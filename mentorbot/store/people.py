@@ -1,12 +1,13 @@
 """Workspaces and members, as the platforms introduce them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Row, and_, insert, select, update
 
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
-from mentorbot.store.engine import Tx
+from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.tables import members, workspaces
 
 MEMBER = [column for column in members.c if column.name != "seen_at"]
@@ -71,6 +72,50 @@ async def add_member(
     return member_from(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody as their platform describes them."""
+
+    user: str
+    name: str
+    zone: str | None
+
+
+async def add_members(tx: Tx, workspace: WorkspaceKey, arrived: Sequence[Newcomer], now: datetime) -> Sequence[Member]:
+    """Everybody of these as a member, in a few round trips however many they are; who is known stays as they were.
+
+    They are held until the transaction ends, as by `lock_member`.
+    """
+    rows = [
+        {
+            "workspace": workspace,
+            "user": each.user,
+            "name": each.name[:200],
+            "zone": each.zone,
+            "zone_chosen": False,
+            "reach": Reach.OPEN,
+            "reach_reason": "",
+            "seen_at": now,
+        }
+        for each in arrived
+    ]
+    if not rows:
+        return []
+    await tx.execute(insert_new(tx, members), rows)
+    found = await tx.execute(
+        select(*MEMBER)
+        .where(members.c.workspace == workspace, members.c.user.in_([each.user for each in arrived]))
+        .order_by(members.c.key)
+        .with_for_update()
+    )
+    return [member_from(row) for row in found]
+
+
+async def set_zone(tx: Tx, keys: Collection[MemberKey], zone: str) -> None:
+    """A zone for many, until they choose their own or their platform says one."""
+    await tx.execute(update(members).where(members.c.key.in_(keys)).values(zone=zone))
+
+
 async def save_member(tx: Tx, changed: Member, *, now: datetime | None = None) -> None:
     """Keep a changed member; `now` where they were seen."""
     values = {column.name: getattr(changed, column.name) for column in MEMBER if column.name != "key"}
@@ -91,6 +136,17 @@ async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int)
     return [member_from(row) for row in rows]
 
 
+async def names(tx: Tx, workspace: WorkspaceKey, limit: int) -> Sequence[str]:
+    """What members are called, those seen last first."""
+    rows = await tx.execute(
+        select(members.c.name)
+        .where(members.c.workspace == workspace)
+        .order_by(members.c.seen_at.desc(), members.c.key)
+        .limit(limit)
+    )
+    return list(rows.scalars())
+
+
 def member_from(row: Row[tuple[object, ...]]) -> Member:
     return Member(**row._mapping)
 
@@ -98,3 +154,10 @@ def member_from(row: Row[tuple[object, ...]]) -> Member:
 async def lock_member(tx: Tx, key: MemberKey) -> None:
     """Hold a member until the transaction ends, so that two of their own commands take turns (PostgreSQL)."""
     await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update())
+
+
+async def close_members(tx: Tx, refused: Mapping[MemberKey, str], now: datetime) -> None:
+    """Members whom a platform refused to let us write to, and why."""
+    for key, reason in refused.items():
+        closed = update(members).where(members.c.key == key)
+        await tx.execute(closed.values(reach=Reach.CLOSED, reach_reason=f"{reason} ({now:%Y-%m-%d})"))
