@@ -46,7 +46,7 @@ def unpack_reply(packed: Json) -> Reply:
     """The reply that was packed; ValueError when it is none."""
     try:
         value = _unpack(packed)
-    except (KeyError, TypeError) as broken:
+    except (KeyError, TypeError, ValueError) as broken:
         raise ValueError("this is no reply") from broken
     if not isinstance(value, Reply):
         raise ValueError("this is no reply")  # noqa: TRY004 - a broken line of a file, not a wrong argument
