@@ -12,7 +12,7 @@ from mentorbot.domain.nudges import Nudge
 class DeliveryState(StrEnum):
     """The life of a delivery.
 
-    pending -> sending -> sent, undeliverable, held, or pending again (certainly not sent, later).
+    pending -> sending -> sent, undeliverable, held, expired, or pending again (certainly not sent, later).
     pending -> cancelled when the person pauses or leaves first.
     """
 
@@ -22,6 +22,8 @@ class DeliveryState(StrEnum):
     HELD = "held"
     """Nobody can tell whether it arrived, so it is never sent again blind."""
     UNDELIVERABLE = "undeliverable"
+    EXPIRED = "expired"
+    """Its local day was over before it could go out; the next one is planned already."""
     CANCELLED = "cancelled"
 
 

@@ -1,0 +1,165 @@
+"""The composition root: the only file that knows everybody."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from mentorbot.chat.clock import Clock
+from mentorbot.chat.invocation import Invocation
+from mentorbot.chat.platform import Platform
+from mentorbot.commands import GROUPS, Context, introduce
+from mentorbot.guides import Library, Search, load_library
+from mentorbot.jobs.clock import ticking
+from mentorbot.jobs.plan_nudges import plan_nudges
+from mentorbot.jobs.time_machine import RealClock, TimeMachine
+from mentorbot.outbox import Dispatcher
+from mentorbot.platforms.discord.platform import DiscordPlatform
+from mentorbot.platforms.local.platform import LocalPlatform
+from mentorbot.platforms.slack.platform import SlackPlatform
+from mentorbot.router import Introduce, Router
+from mentorbot.settings import Settings
+from mentorbot.store import Store, open_store
+from mentorbot.store.deliveries import next_waiting
+from mentorbot.store.enrolments import next_instant
+from mentorbot.store.notes import StoredNotes
+from mentorbot.supervision import supervised
+from mentorbot.web.health import health
+from mentorbot.web.server import Mount, serving
+
+
+@dataclass(slots=True, kw_only=True)
+class App:
+    """Everything, wired; `serve` runs it."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    library: Library
+    router: Router
+    dispatcher: Dispatcher
+    platforms: dict[str, Platform] = field(default_factory=dict)
+    ticked_at: datetime | None = None
+
+    @property
+    def local(self) -> LocalPlatform | None:
+        found = self.platforms.get("local")
+        return found if isinstance(found, LocalPlatform) else None
+
+    async def tick(self) -> None:
+        """Plan whoever is due, and send what is owed."""
+        await plan_nudges(self.store, self.library, self.clock.now())
+        await self.dispatcher.drain()
+        self.ticked_at = self.clock.now()
+
+    async def next_due(self) -> datetime | None:
+        """When something is next to happen: somebody is due, or a message waits."""
+        async with self.store.read() as tx:
+            instants = (await next_instant(tx), await next_waiting(tx))
+        return min((each for each in instants if each), default=None)
+
+    @asynccontextmanager
+    async def serve(self) -> AsyncIterator[str]:
+        """Every platform, the web server and the tick, until the block ends; gives the web address."""
+        async with AsyncExitStack() as stack:
+            address = await stack.enter_async_context(serving(self._mounts(), self.settings.host, self.settings.port))
+            for platform in self.platforms.values():
+                await stack.enter_async_context(supervised(platform.name, platform.run))
+            stack.push_async_callback(self.dispatcher.stop)
+            await stack.enter_async_context(ticking(self.tick))
+            yield address
+
+    def _mounts(self) -> list[Mount]:
+        return [health(self._health), *([self.local.mount] if self.local else [])]
+
+    def _health(self) -> dict[str, object]:
+        ticked = self.ticked_at.isoformat() if self.ticked_at else None
+        return {"ok": True, "platforms": sorted(self.platforms), "ticked_at": ticked}
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Wire it all. Raises ContentProblems when the guides cannot be read, before anything is touched."""
+    library = load_library(settings.content_dir)
+    store = await open_store(settings.database_url)
+    try:
+        yield await _wired(settings, library, store, clock)
+    finally:
+        await store.close()
+
+
+async def _wired(settings: Settings, library: Library, store: Store, clock: Clock | None) -> App:
+    machine = TimeMachine(StoredNotes(store, "clock"))
+    movable = settings.local_on and not (settings.slack_on or settings.discord_on)
+    if movable and clock is None:
+        await machine.load()
+    now = clock or (machine if movable else RealClock())
+    platforms: dict[str, Platform] = {}
+    router = Router(GROUPS, _introduce(settings, library, store, now, platforms))
+    dispatcher = Dispatcher(store=store, library=library, platforms=platforms, clock=now)
+    app = App(
+        settings=settings,
+        clock=now,
+        store=store,
+        library=library,
+        router=router,
+        dispatcher=dispatcher,
+        platforms=platforms,
+    )
+    machine.drives(next_due=app.next_due, happen=app.tick)
+    for platform in _platforms(settings, router, store, machine, movable=movable):
+        platforms[platform.name] = platform
+    return app
+
+
+def _introduce(
+    settings: Settings, library: Library, store: Store, clock: Clock, platforms: dict[str, Platform]
+) -> Introduce:
+    searches = {slug: Search(guide) for slug, guide in library.guides.items()}
+
+    async def introduced(invocation: Invocation) -> Context:
+        caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)
+        now = clock.now()
+        workspace, member = await introduce(store, caller, now)
+        return Context(
+            now=now,
+            caller=caller,
+            workspace=workspace,
+            member=member,
+            store=store,
+            library=library,
+            searches=searches,
+            platform=platforms[caller.platform],
+            groups=GROUPS,
+        )
+
+    return introduced
+
+
+def _platforms(
+    settings: Settings, router: Router, store: Store, machine: TimeMachine, *, movable: bool
+) -> Iterator[Platform]:
+    if settings.slack_bot_token and settings.slack_app_token:
+        yield SlackPlatform(
+            conversation=router,
+            bot_token=settings.slack_bot_token.get_secret_value(),
+            app_token=settings.slack_app_token.get_secret_value(),
+            api_url=settings.slack_api_url,
+        )
+    if settings.discord_bot_token:
+        yield DiscordPlatform(
+            conversation=router,
+            notes=StoredNotes(store, "discord"),
+            token=settings.discord_bot_token.get_secret_value(),
+            api_url=settings.discord_api_url,
+            gateway_url=settings.discord_gateway_url,
+        )
+    if settings.local_on:
+        yield LocalPlatform(conversation=router, clock=machine, transcript=_transcript(settings), movable=movable)
+
+
+def _transcript(settings: Settings) -> Path:
+    """Beside the database's file, so that one folder holds all there is to keep."""
+    scheme, _, path = settings.database_url.partition(":///")
+    return (Path(path).parent if scheme == "sqlite" else Path("data")) / "local-workspace.jsonl"

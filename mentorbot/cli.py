@@ -1,0 +1,152 @@
+"""The operator's commands: `python bot.py` runs, `python bot.py --help` names the rest."""
+
+import asyncio
+import json
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from mentorbot.app import App, open_app
+from mentorbot.commands import GROUPS
+from mentorbot.guides import ContentProblems, Search, check, load_library
+from mentorbot.logs import set_up_logs
+from mentorbot.platforms.slack.manifest import manifest as slack_manifest
+from mentorbot.settings import Settings, SettingsProblem, read_settings
+from mentorbot.store import open_store
+
+cli = typer.Typer(
+    add_completion=False, help="mentorbot: a mentorship bot for Slack and Discord.", no_args_is_help=False
+)
+database = typer.Typer(help="The database.")
+cli.add_typer(database, name="db")
+
+
+def main() -> None:
+    """Run what the command line names; every mistake of an operator is a sentence, never a traceback."""
+    try:
+        cli()
+    except SettingsProblem as problem:
+        _stop(str(problem))
+    except ContentProblems as problems:
+        _stop(*map(str, problems.problems))
+    except OSError as error:
+        _stop(str(error))
+
+
+def _stop(*lines: str) -> NoReturn:
+    for each in lines:
+        typer.echo(each, err=True)
+    sys.exit(1)
+
+
+@cli.callback(invoke_without_command=True)
+def run(chosen: typer.Context) -> None:
+    """Run the bot (this is also what happens with no word at all)."""
+    if chosen.invoked_subcommand is not None:
+        return
+    settings = read_settings()
+    set_up_logs(settings.log_format, settings.log_level)
+    asyncio.run(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    async with open_app(settings) as app, app.serve() as address:
+        for each in status(app, address):
+            typer.echo(each)
+        await stop.wait()
+        typer.echo("Stopping: finishing what is on its way.")
+
+
+def status(app: App, address: str) -> Iterable[str]:
+    """What is on, what is off, and which variable turns it on: four lines."""
+    settings = app.settings
+    yield (
+        f"Local workspace  on   {address}  (try /mentor)"
+        if settings.local_on
+        else "Local workspace  off  set LOCAL=1 to open it beside the others"
+    )
+    yield (
+        "Slack            on"
+        if settings.slack_on
+        else ("Slack            off  set SLACK_BOT_TOKEN and SLACK_APP_TOKEN")
+    )
+    yield "Discord          on" if settings.discord_on else "Discord          off  set DISCORD_BOT_TOKEN"
+    yield f"Memory           {_without_password(settings.database_url)}  (DATABASE_URL changes it)"
+
+
+def _without_password(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
+
+
+@cli.command("check")
+def check_content(content: Annotated[Path | None, typer.Argument(help="The content folder.")] = None) -> None:
+    """Check the guides: every problem as file:line: message; exits with 1 when there is one."""
+    problems = check(content or read_settings().content_dir)
+    for each in problems:
+        typer.echo(str(each))
+    if problems:
+        raise typer.Exit(1)
+    typer.echo("The guides are sound.")
+
+
+@cli.command()
+def ask(
+    question: Annotated[str, typer.Argument(help="What you want to know.")] = "",
+    guide: Annotated[str, typer.Option(help="Which guide, by its folder's name.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the answer as JSON.")] = False,
+    jsonl: Annotated[bool, typer.Option(help='Read {"id": …, "q": …} lines, print an answer for each.')] = False,
+) -> None:
+    """Ask a guide, as /mentor ask does."""
+    library = load_library(read_settings().content_dir)
+    chosen = library.guide(guide) if guide else library.default
+    if chosen is None:
+        _stop(f"There is no guide {guide}; there are: {', '.join(library.guides)}.")
+    search = Search(chosen)
+    if jsonl:
+        for each in map(json.loads, filter(str.strip, sys.stdin)):
+            typer.echo(json.dumps({"id": each["id"]} | _told(search, each["q"]), ensure_ascii=False))
+        return
+    told = _told(search, question)
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else told["text"])
+
+
+def _told(search: Search, question: str) -> dict[str, object]:
+    answer = search.ask(question)
+    return {
+        "verdict": answer.verdict.value,
+        "ranked": [slug for slug, _ in answer.ranked],
+        "score": round(answer.ranked[0][1], 4) if answer.ranked else 0.0,
+        "text": answer.excerpt or answer.why_unknown,
+    }
+
+
+@cli.command()
+def manifest(
+    platform: Annotated[str, typer.Argument(help="slack: the app's manifest, to paste when you make it.")],
+) -> None:
+    """Print the manifest of a Slack app, or the invitation settings of a Discord one."""
+    if platform != "slack":
+        _stop("There is a manifest for slack.")
+    typer.echo(json.dumps(slack_manifest(GROUPS), indent=2, ensure_ascii=False))
+
+
+@database.command()
+def upgrade() -> None:
+    """Bring the database's tables up to date (starting the bot does it too)."""
+    settings = read_settings()
+
+    async def _upgrade() -> None:
+        await (await open_store(settings.database_url)).close()
+
+    asyncio.run(_upgrade())
+    typer.echo(f"{_without_password(settings.database_url)} is up to date.")

@@ -1,0 +1,57 @@
+"""Ask who is due, write what they are owed, and move their next date on: all three in one transaction."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from secrets import token_urlsafe
+
+from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.enrolments import expecting
+from mentorbot.domain.nudges import Due, Plan, plan
+from mentorbot.guides import Library
+from mentorbot.store import Store
+from mentorbot.store.deliveries import add_deliveries
+from mentorbot.store.enrolments import due, save_enrolments
+
+BATCH = 500
+"""People per transaction: few enough that commands get their turn between two."""
+_KEY_BYTES = 18
+"""24 characters: Discord's nonce takes 25."""
+
+
+async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: int = BATCH) -> int:
+    """Plan everybody who is due at `now` (UTC); says how many messages are owed by it."""
+    owed = 0
+    while True:
+        async with store.begin() as tx:
+            people = await due(tx, now, batch)
+            plans = [_planned(each, library, now) for each in people]
+            deliveries = _deliveries(people, plans, now)
+            await add_deliveries(tx, deliveries)
+            await save_enrolments(tx, [each.enrolment for each in plans])
+        owed += len(deliveries)
+        if len(people) < batch:
+            return owed
+        await asyncio.sleep(0)
+
+
+def _planned(one: Due, library: Library, now: datetime) -> Plan:
+    """A cohort whose guide was taken away rests; `check` and the log say so."""
+    guide = library.guide(one.cohort.guide)
+    return plan(one, guide, now) if guide else Plan(expecting(one.enrolment, None))
+
+
+def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime) -> list[Delivery]:
+    return [
+        Delivery(
+            key=token_urlsafe(_KEY_BYTES),
+            workspace=one.member.workspace,
+            member=one.member.key,
+            enrolment=one.enrolment.key,
+            on=made.on,
+            nudge=made.nudge,
+            due_at=now,
+        )
+        for one, made in zip(people, plans, strict=True)
+        if made.nudge is not None and made.on is not None
+    ]

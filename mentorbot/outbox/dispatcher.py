@@ -1,0 +1,135 @@
+"""Claims what is due, sends it, settles it; no database session is held across a call to a platform.
+
+    pending ──claim──▶ sending ──▶ sent            the platform named the message
+       ▲                  │  ├───▶ undeliverable   certainly refused: told once, not tried again
+       └──── later ───────┘  ├───▶ held            nobody can tell whether it arrived: never sent again blind
+                             └───▶ expired         its day was over first
+
+A crash before the claim's commit leaves it pending. After it, the row stays `sending` until its lease ends and is then
+held, since the message may or may not have gone out. A clean stop finishes and settles what was claimed.
+"""
+
+import asyncio
+import logging
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from mentorbot.chat.clock import Clock
+from mentorbot.chat.fit import fit
+from mentorbot.chat.ids import UserId, WorkspaceId
+from mentorbot.chat.platform import Later, Outcome, Parcel, Platform, Unknown
+from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
+from mentorbot.guides import Library
+from mentorbot.messages.nudges import nudge_message
+from mentorbot.outbox.settling import expired, settled
+from mentorbot.store import Store
+from mentorbot.store.deliveries import claim, hold_abandoned, settle
+from mentorbot.store.people import close_members
+
+BATCH = 64
+"""Messages claimed at once, and so at most in doubt after a crash."""
+WIDTH = 8
+"""Messages of one workspace on their way at the same time."""
+LEASE = timedelta(minutes=5)
+"""Longer than any platform's time-out, so that a claim never ends under a send."""
+PLATFORM_OFF = Later(60, "its platform is switched off")
+
+Claimed = tuple[Delivery, Address]
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Sends what the outbox holds; one per process."""
+
+    def __init__(self, *, store: Store, library: Library, platforms: Mapping[str, Platform], clock: Clock) -> None:
+        self._store = store
+        self._library = library
+        self._platforms = platforms
+        self._clock = clock
+        self._busy = asyncio.Lock()
+        self._stopping = False
+
+    async def drain(self) -> int:
+        """Send until nothing is due; says how many were settled as sent."""
+        sent = 0
+        async with self._busy:
+            await self._hold_abandoned()
+            while not self._stopping and (claimed := await self._claim()):
+                results = await self._send_all(claimed)
+                await self._settle(results)
+                sent += sum(each.state is DeliveryState.SENT for each in results)
+        return sent
+
+    async def stop(self) -> None:
+        """Claim no more, and return when what was claimed is settled."""
+        self._stopping = True
+        async with self._busy:
+            return
+
+    async def _hold_abandoned(self) -> None:
+        async with self._store.begin() as tx:
+            held = await hold_abandoned(tx, self._clock.now(), "the bot stopped while it was being sent")
+        if held:
+            log.warning("held %d messages that were being sent when the bot stopped; see /cohort explain", held)
+
+    async def _claim(self) -> Sequence[Claimed]:
+        async with self._store.begin() as tx:
+            return await claim(tx, self._clock.now(), lease=LEASE, limit=BATCH)
+
+    async def _send_all(self, claimed: Sequence[Claimed]) -> Sequence[Delivery]:
+        lanes: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
+        for delivery, address in claimed:
+            lanes[address.platform, address.workspace].append((delivery, address))
+        return [each for lane in await asyncio.gather(*map(self._send_lane, lanes.values())) for each in lane]
+
+    async def _send_lane(self, waiting: list[Claimed]) -> list[Delivery]:
+        """One workspace's messages, a few at a time; a Retry-After puts the rest off, unsent."""
+        results: list[Delivery] = []
+        for start in range(0, len(waiting), WIDTH):
+            outcomes = await asyncio.gather(*(self._send(*each) for each in waiting[start : start + WIDTH]))
+            tried = waiting[start : start + WIDTH]
+            results += [
+                self._settled(delivery, outcome) for (delivery, _), outcome in zip(tried, outcomes, strict=True)
+            ]
+            closed = next((each for each in outcomes if isinstance(each, Later)), None)
+            if closed:
+                return results + [self._settled(delivery, closed) for delivery, _ in waiting[start + WIDTH :]]
+        return results
+
+    def _settled(self, delivery: Delivery, outcome: Outcome | None) -> Delivery:
+        now = self._clock.now()
+        if outcome is None:
+            return replace(delivery, state=DeliveryState.EXPIRED, settled_at=now, reason="its day was over first")
+        return settled(delivery, outcome, now)
+
+    async def _send(self, delivery: Delivery, address: Address) -> Outcome | None:
+        """None for a message whose day is over."""
+        if expired(delivery, self._clock.now()):
+            return None
+        platform = self._platforms.get(address.platform)
+        guide = self._library.guide(delivery.nudge.guide)
+        if platform is None or guide is None:
+            return PLATFORM_OFF
+        parcel = Parcel(
+            key=delivery.key,
+            workspace=WorkspaceId(address.workspace),
+            user=UserId(address.user),
+            reply=fit(nudge_message(delivery.nudge, guide)),
+        )
+        try:
+            return await platform.send(parcel)
+        except Exception:
+            log.exception("sending %s broke", delivery.key)
+            return Unknown("the bot broke while sending it; the log has the reason")
+
+    async def _settle(self, results: Sequence[Delivery]) -> None:
+        now = self._clock.now()
+        refused = {one.member: one.reason for one in results if one.state is DeliveryState.UNDELIVERABLE}
+        async with self._store.begin() as tx:
+            await settle(tx, results)
+            await close_members(tx, refused, now)
+        for reason in sorted(set(refused.values())):
+            log.warning("cannot write to %d people: %s", list(refused.values()).count(reason), reason)

@@ -1,0 +1,1 @@
+"""What is served over HTTP: the health of the process, and whatever a platform mounts."""
