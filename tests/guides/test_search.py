@@ -120,28 +120,7 @@ def test_any_text_gets_an_answer_in_order(question: str) -> None:
     assert (answer.verdict == Verdict.UNKNOWN) == bool(answer.why_unknown)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                "do",
-                "the",
-                "stings",
-                "hurt",
-                "a",
-                "nurse",
-                "becomes",
-                "gear",
-                "smoker",
-                "salary",
-                "2",
-                "4",
-                "step",
-                "what",
-            ]
-        )
-    )
-)
+@given(st.lists(st.sampled_from(("do", "the", "stings", "hurt", "a", "nurse", "gear", "salary", "2", "step", "what"))))
 def test_a_question_is_answered_the_same_each_time(said: list[str]) -> None:
     question = " ".join(said)
     assert SEARCH.ask(question) == SEARCH.ask(question)
