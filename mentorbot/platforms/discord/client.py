@@ -27,12 +27,12 @@ class MentorClient(discord.Client):
         )
         self.talk = Talk(conversation)
         self._notes = notes
-        self._tree = Tree(self)
-        self._tree.declare(conversation.groups, self.talk)
+        self.tree = Tree(self)
+        self.tree.declare(conversation.groups, self.talk)
         self.add_dynamic_items(CallButton)
 
     async def setup_hook(self) -> None:
-        await sync(self._tree, self._notes)
+        await sync(self.tree, self._notes)
 
     async def on_interaction(self, interaction: "discord.Interaction[MentorClient]") -> None:
         """Modals only: discord.py itself leads commands to the tree and buttons to `CallButton`."""

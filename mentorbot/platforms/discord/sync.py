@@ -26,7 +26,10 @@ async def sync(tree: Tree, notes: Notes) -> None:
     await notes.put(name, now)
 
 
+def declared(tree: Tree) -> list[dict[str, object]]:
+    """Everything that Discord would be told."""
+    return [dict(command.to_dict(tree)) for command in tree.get_commands()]
+
+
 def fingerprint(tree: Tree) -> str:
-    """A hash of everything that Discord would be told."""
-    told = [command.to_dict(tree) for command in tree.get_commands()]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(declared(tree), sort_keys=True).encode()).hexdigest()
