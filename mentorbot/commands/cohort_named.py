@@ -1,24 +1,30 @@
 """A cohort from what somebody wrote."""
 
-from mentorbot.chat.nearest import nearest
+from collections.abc import Iterable
+
+from mentorbot.chat.nearest import named, nearest
 from mentorbot.commands.context import Context
-from mentorbot.domain.cohorts import Cohort, CohortState, slug_of
+from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.errors import NotFound, NotNow, NotUnderstood
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import cohorts_of
 
 
 async def cohort_named(ctx: Context, tx: Tx, wrote: str) -> Cohort:
-    """By its name or its short name, the newest first; raises NotFound with the nearest."""
-    found = await cohorts_of(tx, ctx.workspace.key)
-    wanted = wrote.casefold()
-    short = slug_of(wrote) if slug_of(wrote) != slug_of("") else wanted
-    for each in sorted(found, key=lambda each: each.state is CohortState.ARCHIVED):
-        if wanted in {each.slug, each.name.casefold()} or short == each.slug:
-            return each
-    by_name = {each.name: each.slug for each in found if each.state is not CohortState.ARCHIVED}
-    close = nearest(wrote, by_name)
-    raise NotFound("cohort", wrote, option="cohort", nearest=close)
+    """By its name, its short name or a part that only it has; raises NotFound with the nearest."""
+    found = {each.slug: each for each in await cohorts_of(tx, ctx.workspace.key)}
+    if wrote in found:
+        return found[wrote]
+    open_ones = _names(each for each in found.values() if each.state is not CohortState.ARCHIVED)
+    slug = named(wrote, open_ones) or named(wrote, _names(found.values()))
+    if slug is None:
+        raise NotFound("cohort", wrote, option="cohort", nearest=nearest(wrote, [found[each].name for each in found]))
+    return found[slug]
+
+
+def _names(cohorts: Iterable[Cohort]) -> dict[str, str]:
+    """What people write for each: its name or its short name."""
+    return {name: each.slug for each in cohorts for name in (each.slug, each.name)}
 
 
 async def cohort_or_only(ctx: Context, tx: Tx, wrote: str) -> Cohort:

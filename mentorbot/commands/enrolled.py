@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mentorbot.chat.nearest import nearest
+from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.commands.context import Context
 from mentorbot.domain.cadence import Cadence
 from mentorbot.domain.cohorts import Cohort, CohortState
@@ -94,14 +94,12 @@ def guide_of(ctx: Context, cohort: Cohort) -> Guide:
 
 
 def task_named(guide: Guide, wrote: str) -> Task:
-    """A task by its slug or its title; raises NotFound with the nearest."""
-    wanted = wrote.casefold()
-    for task in guide.tasks.values():
-        if wanted in {task.slug, task.title.casefold()}:
-            return task
-    by_title = {task.title: task.slug for task in guide.tasks.values()}
-    close = nearest(wrote, [*guide.tasks, *by_title], limit=1)
-    raise NotFound("task", wrote, option="task", nearest=tuple(by_title.get(each, each) for each in close))
+    """A task by its slug, its title or a part of one that only it has; raises NotFound with the nearest."""
+    names = {slug: slug for slug in guide.tasks} | {task.title: task.slug for task in guide.tasks.values()}
+    slug = named(wrote, names)
+    if slug is None:
+        raise NotFound("task", wrote, option="task", nearest=nearest_values(wrote, names))
+    return guide.tasks[slug]
 
 
 def awake(found: Enrolled, ctx: Context, focus: str | None) -> Enrolment:

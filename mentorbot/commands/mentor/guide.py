@@ -7,11 +7,12 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.limits import BUTTONS_IN_A_ROW
 from mentorbot.chat.markdown import blocks
-from mentorbot.chat.nearest import nearest
+from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.guide_named import guide_named
 from mentorbot.commands.suggestions import guides, topics
 from mentorbot.domain.errors import NotFound
 from mentorbot.domain.guide import Guide, Topic
@@ -35,20 +36,15 @@ async def _guide(ctx: Context, wrote: str) -> Guide:
         async with ctx.store.read() as tx:
             found = await maybe_enrolled(ctx, tx)
         return found.guide if found else ctx.library.default
-    for each in ctx.library.guides.values():
-        if wrote.casefold() in {each.slug, each.title.casefold(), each.short.casefold()}:
-            return each
-    raise NotFound("guide", wrote, option="guide", nearest=nearest(wrote, ctx.library.guides))
+    return guide_named(ctx.library, wrote)
 
 
 def _named(guide: Guide, wrote: str) -> Topic:
-    wanted = wrote.casefold().replace(" ", "-")
-    for page in guide.pages.values():
-        if wanted == page.slug or wrote.casefold() == page.title.casefold():
-            return page
-    by_title = {page.title: page.slug for page in guide.pages.values()}
-    close = nearest(wrote, [*guide.pages, *by_title])
-    raise NotFound("page", wrote, option="topic", nearest=tuple(by_title.get(each, each) for each in close))
+    names = {slug: slug for slug in guide.pages} | {page.title: page.slug for page in guide.pages.values()}
+    slug = named(wrote, names)
+    if slug is None:
+        raise NotFound("page", wrote, option="topic", nearest=nearest_values(wrote, names))
+    return guide.pages[slug]
 
 
 def _contents(guide: Guide) -> Reply:

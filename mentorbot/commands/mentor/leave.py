@@ -48,10 +48,9 @@ async def leave(
 def _ask(found: Enrolled) -> Reply:
     return reply(
         say(
-            "Leave **{name}**? Nudges stop. The {done} tasks you've done are kept, and you can come back. If you only "
-            "need a break, pausing keeps your seat.",
+            "Leave **{name}**? Nudges stop. What you've done is kept, and you can come back. If you only need a break, "
+            "pausing keeps your seat.",
             name=found.cohort.name,
-            done=len(found.place.done),
         ),
         Buttons(
             (

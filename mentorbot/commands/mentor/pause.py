@@ -35,7 +35,7 @@ async def pause(
     length = f"for {moments.count(weeks, 'week')}" if weeks else "until you come back"
     return reply(
         say("Paused {length}. Your place is kept, and nothing piles up.", length=length),
-        Note(next_nudge(enrolment, found.cohort, found.cadence)),
+        Note(next_nudge(enrolment, found.cohort, found.cadence)) if weeks else None,
         Buttons((Button("Come back", call("mentor unpause"), Tone.PRIMARY), *_lengths(weeks))),
     )
 

@@ -2,10 +2,11 @@
 
 from typing import Annotated
 
-from mentorbot.chat.blocks import Button, Buttons, Note
+from mentorbot.chat.blocks import Block, Button, Buttons, Note, Quote
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled, task_named
 from mentorbot.commands.suggestions import done_tasks
@@ -35,10 +36,17 @@ async def undo(
         enrolment = _reopened(ctx, found, chosen.slug)
         await save_enrolment(tx, enrolment)
     return reply(
-        say("**{task}** is open again, and in focus. What you kept with it is gone.", task=chosen.title),
+        say("**{task}** is open again, and in focus.", task=chosen.title),
+        *_kept(found, chosen.slug),
         Note(next_nudge(enrolment, found.cohort, found.cadence)),
         Buttons((done_button(chosen), Button("Show the step", call("mentor step")))),
     )
+
+
+def _kept(found: Enrolled, task: str) -> tuple[Block, ...]:
+    """Evidence goes with the tick; said back, so that it isn't lost."""
+    evidence = next((each.evidence for each in found.completions if each.task == task), "")
+    return (say("What you had kept with it:"), Quote(line("{evidence}", evidence=evidence))) if evidence else ()
 
 
 def _reopened(ctx: Context, found: Enrolled, task: str) -> Enrolment:
