@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 
 from mentorbot.chat.platform import Later, Outcome, Sent, Undeliverable, Unknown
@@ -16,6 +17,10 @@ _CAUSES: Final = {
     50033: "Discord no longer knows this person",
     10013: "Discord no longer knows this person",
 }
+_WAITS: Final = {
+    OPENING_TOO_FAST: Later(_QUARANTINE_SECONDS, "Discord says I open direct messages too fast (40003)"),
+    UNKNOWN_CHANNEL: Later(_RETRY_SECONDS, "the direct messages were gone and are opened anew (10003)"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Answer:
 
     @property
     def ok(self) -> bool:
-        return 200 <= self.status < 300  # noqa: PLR2004 - HTTP's success
+        return HTTPStatus.OK <= self.status < HTTPStatus.MULTIPLE_CHOICES
 
     @property
     def code(self) -> int:
@@ -44,25 +49,28 @@ def posted(answer: Answer) -> Outcome:
     """The outcome of posting the message itself."""
     if answer.ok:
         return Sent(answer.id)
-    if answer.status >= 500:  # noqa: PLR2004 - HTTP's "the server failed": it may have failed after posting
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # It may have failed after the message was posted.
         return Unknown(f"Discord failed with {answer.status}")
     return refused(answer)
 
 
-def refused(answer: Answer) -> Later | Undeliverable:
-    """Certainly not sent: a 4xx, or an error before the message was posted."""
-    if answer.status == 429:  # noqa: PLR2004 - Too Many Requests
+def refused(answer: Answer) -> Outcome:
+    """The outcome of an answer that says no before anything was posted."""
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return Later(_wait(answer), "Discord asked me to slow down")
-    if answer.code == OPENING_TOO_FAST:
-        return Later(_QUARANTINE_SECONDS, "Discord says I open direct messages too fast (40003)")
-    if answer.code == UNKNOWN_CHANNEL:
-        return Later(_RETRY_SECONDS, "the direct messages were gone and are opened anew (10003)")
-    if answer.status == 401:  # noqa: PLR2004 - Unauthorized
+    if answer.status == HTTPStatus.UNAUTHORIZED:
         return Later(_TOKEN_SECONDS, "Discord refuses my token (DISCORD_BOT_TOKEN)")
-    if answer.status >= 500:  # noqa: PLR2004 - as above
+    if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Later(_RETRY_SECONDS, f"Discord failed with {answer.status}")
+    if answer.code in _WAITS:
+        return _WAITS[answer.code]
     said = _CAUSES.get(answer.code) or f"Discord said: {answer.body.get('message', 'no reason')}"
-    return Undeliverable(f"{said} ({answer.code or answer.status})")
+    reason = f"{said} ({answer.code or answer.status})"
+    if answer.code in _CAUSES or answer.status == HTTPStatus.FORBIDDEN:
+        return Undeliverable(reason)
+    # The message itself is at fault, not the person: it is held for the admin rather than held against them.
+    return Unknown(reason)
 
 
 def _wait(answer: Answer) -> float:

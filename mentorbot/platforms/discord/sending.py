@@ -59,7 +59,7 @@ class Post:
             self._channels.pop(parcel.user, None)
         return posted(answer)
 
-    async def _channel(self, user: UserId) -> str | Later | Undeliverable:
+    async def _channel(self, user: UserId) -> str | Outcome:
         """Where the person reads direct messages; nothing is sent yet, so whatever fails can be tried again."""
         known = self._channels.get(user)
         if known is not None:

@@ -14,7 +14,7 @@ log = logging.getLogger(__name__)
 
 async def sync(tree: Tree, notes: Notes) -> None:
     """Send the tree unless this application has it; refused, the bot runs on with the commands it had."""
-    name = f"discord.commands.{tree.client.application_id}"
+    name = f"commands.{tree.client.application_id}"
     now = fingerprint(tree)
     if await notes.get(name) == now:
         return

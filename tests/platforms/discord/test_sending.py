@@ -115,6 +115,22 @@ async def test_a_slow_answer_is_unknown(ada: Person, discord: LocalDiscord) -> N
     assert isinstance(outcome, Unknown)
 
 
+async def test_a_message_that_discord_finds_at_fault_is_not_held_against_the_person(
+    ada: Person, discord: LocalDiscord, platform: DiscordPlatform
+) -> None:
+    discord.fail(POST, 400, code=50035, message="Invalid Form Body")
+    assert await platform.send(parcel_for(ada)) == Unknown("Discord said: Invalid Form Body (50035)")
+
+
+async def test_a_refused_token_is_tried_again_later(
+    ada: Person, discord: LocalDiscord, platform: DiscordPlatform
+) -> None:
+    discord.fail(POST, 401)
+    outcome = await platform.send(parcel_for(ada))
+    assert isinstance(outcome, Later)
+    assert "DISCORD_BOT_TOKEN" in outcome.reason
+
+
 async def test_a_channel_that_is_gone_is_opened_anew(
     ada: Person, discord: LocalDiscord, platform: DiscordPlatform
 ) -> None:
