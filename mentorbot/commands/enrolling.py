@@ -41,14 +41,15 @@ async def enrol(tx: Tx, member: Member, cohort: Cohort, now: datetime) -> Enroll
         return Enrolling(Joining.ALREADY if same else Joining.ELSEWHERE, *live)
     former = await enrolment_in(tx, cohort.key, member.key)
     if former is not None:
-        back = _planned(replace(former, ended_at=None), member, cohort, now)
+        back = planned(replace(former, ended_at=None), member, cohort, now)
         await save_enrolment(tx, back)
         return Enrolling(Joining.BACK, back, cohort)
     fresh = Enrolment(key=EnrolmentKey(0), cohort=cohort.key, member=member.key, joined_at=now)
-    return Enrolling(Joining.JOINED, await add_enrolment(tx, _planned(fresh, member, cohort, now)), cohort)
+    return Enrolling(Joining.JOINED, await add_enrolment(tx, planned(fresh, member, cohort, now)), cohort)
 
 
-def _planned(enrolment: Enrolment, member: Member, cohort: Cohort, now: datetime) -> Enrolment:
+def planned(enrolment: Enrolment, member: Member, cohort: Cohort, now: datetime) -> Enrolment:
+    """Active, with the first nudge at the member's hour; with none yet while the cohort rests."""
     active = replace(enrolment, state=EnrolmentState.ACTIVE)
     if cohort.state is CohortState.PAUSED:
         return expecting(active, None)

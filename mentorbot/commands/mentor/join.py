@@ -20,6 +20,7 @@ from mentorbot.domain.nudges import cadence_of
 from mentorbot.domain.progress import Place, place
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
+from mentorbot.messages.rhythms import rhythm
 from mentorbot.store.cohorts import cohorts_of, sizes
 from mentorbot.store.completions import completions_of
 
@@ -79,12 +80,6 @@ async def _choose(ctx: Context) -> Reply:
         ),
         Buttons(tuple(Button(f"Join {each.name}", call("mentor join", cohort=each.slug)) for each in found[:5])),
     )
-
-
-def rhythm(cohort: Cohort) -> str:
-    """Mondays at 09:00, on each member's own clock."""
-    clock = f"{cohort.zone} time" if cohort.zone else "each member's own time"
-    return f"{cohort.weekday}s at {cohort.at:%H:%M}, {clock}"
 
 
 def _which_zone(ctx: Context, cohort: Cohort) -> Reply:

@@ -1,0 +1,57 @@
+"""Why somebody gets no nudge, in a few words for an admin."""
+
+from mentorbot.chat.spans import Line, line
+from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.guide import Guide
+from mentorbot.domain.members import Reach
+from mentorbot.domain.nudges import Due
+from mentorbot.domain.progress import place
+from mentorbot.messages import moments
+
+
+def silence(due: Due, guide: Guide | None, zone: str) -> Line | None:
+    """The first reason that counts; None when a nudge is planned. `zone` is the reader's."""
+    if due.enrolment.state is EnrolmentState.LEFT:
+        return _ended("left", due, zone)
+    if due.enrolment.state is EnrolmentState.FINISHED:
+        return _ended("finished", due, zone)
+    if due.cohort.state is CohortState.ARCHIVED:
+        return line("the cohort is over")
+    if guide is None:
+        return line("the guide of the cohort is no longer here")
+    if place(guide, due.done, due.enrolment.focus).finished:
+        return line("has done every task")
+    return _resting(due, zone)
+
+
+def _ended(how: str, due: Due, zone: str) -> Line:
+    at = due.enrolment.ended_at
+    return line("{how} on {day}", how=how, day=moments.day(at, zone)) if at else line("{how}", how=how)
+
+
+def _resting(due: Due, zone: str) -> Line | None:
+    enrolment = due.enrolment
+    if due.member.reach is Reach.CLOSED:
+        return line(
+            "can't be written to: {reason}. Any command or button of theirs starts it again",
+            reason=due.member.reach_reason.rstrip(".") or "their direct messages are closed",
+        )
+    if enrolment.state is EnrolmentState.QUIET:
+        return line("silent after four nudges on one task; anything they do starts it again")
+    if due.cohort.state is CohortState.PAUSED:
+        return line("the cohort is resting")
+    if enrolment.next_at is not None:
+        return None
+    since = enrolment.paused_at
+    if enrolment.state is not EnrolmentState.PAUSED or since is None:
+        return line("no nudge is planned")
+    return line("paused since {day}, until they come back", day=moments.day(since, zone))
+
+
+def paused_until(due: Due, zone: str) -> Line | None:
+    """When somebody comes back from a rest that ends by itself; None for everybody else."""
+    enrolment = due.enrolment
+    if enrolment.state is not EnrolmentState.PAUSED or enrolment.next_at is None:
+        return None
+    return line("paused until {day}", day=moments.day(enrolment.next_at, zone))
