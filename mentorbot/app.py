@@ -12,6 +12,7 @@ from mentorbot.chat.platform import Platform
 from mentorbot.commands import GROUPS, Context, introduce
 from mentorbot.guides import Library, Search, load_library
 from mentorbot.jobs.clock import ticking
+from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
 from mentorbot.outbox import Dispatcher
@@ -66,8 +67,10 @@ class App:
             address = await stack.enter_async_context(serving(self._mounts(), self.settings.host, self.settings.port))
             for platform in self.platforms.values():
                 await stack.enter_async_context(supervised(platform.name, platform.run))
-            stack.push_async_callback(self.dispatcher.stop)
+            if self.local:
+                await open_first_cohort(self.store, self.router, self.local.admin)
             await stack.enter_async_context(ticking(self.tick))
+            stack.push_async_callback(self.dispatcher.stop)
             yield address
 
     def _mounts(self) -> list[Mount]:

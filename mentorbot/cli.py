@@ -14,6 +14,7 @@ from mentorbot.app import App, open_app
 from mentorbot.commands import GROUPS
 from mentorbot.guides import ContentProblems, Search, check, load_library
 from mentorbot.logs import set_up_logs
+from mentorbot.messages.manual import manual
 from mentorbot.platforms.slack.manifest import manifest as slack_manifest
 from mentorbot.settings import Settings, SettingsProblem, read_settings
 from mentorbot.store import open_store
@@ -138,6 +139,12 @@ def manifest(
     if platform != "slack":
         _stop("There is a manifest for slack.")
     typer.echo(json.dumps(slack_manifest(GROUPS), indent=2, ensure_ascii=False))
+
+
+@cli.command()
+def commands() -> None:
+    """Print every slash command as a page of Markdown (docs/commands.md)."""
+    typer.echo(manual(GROUPS), nl=False)
 
 
 @database.command()

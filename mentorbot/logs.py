@@ -7,7 +7,7 @@ import structlog
 
 from mentorbot.settings import LogFormat, LogLevel
 
-_NOISY = ("apscheduler", "aiohttp.access", "slack_bolt", "slack_sdk", "discord")
+_NOISY = ("alembic", "apscheduler", "aiohttp.access", "slack_bolt", "slack_sdk", "discord")
 
 
 def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:

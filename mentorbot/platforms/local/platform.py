@@ -7,11 +7,13 @@ from typing import Final
 
 from aiohttp import web
 
+from mentorbot.chat.call import Call
 from mentorbot.chat.clock import MovableClock
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.invocation import Caller, Gesture
 from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Sent, Undeliverable
 from mentorbot.platforms.local.entries import Origin
-from mentorbot.platforms.local.inbound import Inbound
+from mentorbot.platforms.local.inbound import Inbound, invocation
 from mentorbot.platforms.local.page import Page
 from mentorbot.platforms.local.people import CHANNELS, PEOPLE, WORKSPACE, Persona, find_persona
 from mentorbot.platforms.local.somebody import Somebody
@@ -45,6 +47,12 @@ class LocalPlatform:
     def people(self) -> tuple[Persona, ...]:
         """Everybody one can be."""
         return PEOPLE
+
+    @property
+    def admin(self) -> Caller:
+        """Somebody who may use /cohort, as the router sees them."""
+        persona = next(each for each in PEOPLE if each.admin)
+        return invocation(persona, Call(group="cohort", word="list"), Gesture.COMMAND).caller
 
     def as_person(self, user: str) -> Somebody:
         """That person, from the inside; LookupError when there is nobody of that id."""
