@@ -17,6 +17,9 @@ Tx: TypeAlias = AsyncConnection
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
+_READ_SQLITE = {"reads_only": True}
+_READ_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""By itself PostgreSQL shows each statement a picture of its own."""
 
 
 class Store:
@@ -26,6 +29,7 @@ class Store:
         self._engine = engine
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._writer = asyncio.Lock() if self._is_sqlite else nullcontext()
+        self._reading = _READ_SQLITE if self._is_sqlite else _READ_POSTGRESQL
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
@@ -37,7 +41,7 @@ class Store:
     async def read(self) -> AsyncIterator[Tx]:
         """One consistent picture, without waiting for writers."""
         async with self._engine.connect() as connection:
-            tx = await connection.execution_options(reads_only=True)
+            tx = await connection.execution_options(**self._reading)
             async with tx.begin():
                 yield tx
 
@@ -48,8 +52,12 @@ class Store:
 async def open_store(url: str) -> Store:
     """Connect to `sqlite:///path` or `postgresql://…` and bring its tables up to date."""
     engine = _engine(url)
-    async with engine.begin() as connection:
-        await connection.run_sync(upgrade)
+    try:
+        async with engine.begin() as connection:
+            await connection.run_sync(upgrade)
+    except BaseException:
+        await engine.dispose()
+        raise
     return Store(engine)
 
 
