@@ -42,14 +42,14 @@ def local() -> LocalPlatform:
 
 
 @asynccontextmanager
-async def served(mount: Callable[[web.Application], None]) -> AsyncIterator[str]:
-    """The address of a server with these routes, on a free port."""
+async def served(mount: Callable[[web.Application], None], *, port: int = 0) -> AsyncIterator[str]:
+    """The address of a server with these routes, on a free port unless one is named."""
     app = web.Application()
     mount(app)
     runner = web.AppRunner(app)
     await runner.setup()
     try:
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()

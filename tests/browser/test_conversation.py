@@ -1,12 +1,15 @@
 """Talking to the bot on the page, in a real browser."""
 
+from pathlib import Path
+
 import pytest
 from playwright.async_api import Page, expect
 
 from mentorbot.platforms.local.platform import LocalPlatform
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, served
 from tests.platforms.local.every_block import HOSTILE
 from tests.platforms.local.http import deliver
+from tests.platforms.local.small_talk import SmallTalk, StillClock
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
@@ -43,6 +46,23 @@ async def test_a_command_is_typed_with_completion_by_keyboard_alone(open_page: O
     await keyboard.press("Enter")
     await expect(page.locator(".bot")).to_contain_text("You're in Autumn 26.")
     await expect(composer).to_have_value("")
+
+
+async def test_keys_that_are_quicker_than_the_suggestions_wait_for_them(open_page: OpenPage) -> None:
+    page = await open_page()
+    composer = page.get_by_role("combobox")
+    await page.keyboard.type("/me")
+    await page.keyboard.press("Tab")
+    await expect(composer).to_have_value("/mentor ")
+    await page.keyboard.type("jo")
+    await page.keyboard.press("Tab")
+    await expect(composer).to_have_value("/mentor join ")
+    await page.keyboard.type("aut")
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("Enter")
+    await expect(composer).to_have_value('/mentor join cohort="Autumn 26" ')
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".bot")).to_contain_text("You're in Autumn 26.")
 
 
 async def test_escape_closes_the_suggestions_and_tab_then_leaves(open_page: OpenPage) -> None:
@@ -179,3 +199,40 @@ async def test_what_could_not_be_sent_is_still_in_the_box(open_page: OpenPage, c
     await expect(page.get_by_role("alert")).to_contain_text(["I can't reach the bot."])
     await expect(page.get_by_role("combobox")).to_have_value("do I need to code?")
     complaints.clear()
+
+
+async def test_a_page_catches_up_when_the_bot_comes_back(
+    open_page: OpenPage, tmp_path: Path, complaints: list[str]
+) -> None:
+    page = await open_page()
+    kept = tmp_path / "transcript.jsonl"
+
+    def started() -> LocalPlatform:
+        return LocalPlatform(conversation=SmallTalk(), clock=StillClock(), transcript=kept, movable=True)
+
+    async with served(started().mount) as first:
+        await page.goto(first)
+        await page.get_by_role("button", name="Where do I start?").click()
+        await expect(page.locator(".bot")).to_have_count(1)
+    await deliver(started())
+    async with served(started().mount, port=int(first.rpartition(":")[2])):
+        await expect(page.locator(".direct")).to_have_count(1)
+        await expect(page.locator(".bot")).to_have_count(2)
+    complaints.clear()
+
+
+async def test_a_hidden_page_keeps_no_connection_and_catches_up_when_it_is_seen(
+    open_page: OpenPage, local: LocalPlatform
+) -> None:
+    page = await open_page()
+    await page.evaluate("""() => {
+      Object.defineProperty(document, "hidden", { get: () => window.away, configurable: true });
+      window.away = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    await deliver(local)
+    async with page.expect_response("**/local/say"):
+        await page.get_by_role("button", name="Where do I start?").click()
+    await expect(page.locator(".entry")).to_have_count(0)
+    await page.evaluate("window.away = false; document.dispatchEvent(new Event('visibilitychange'));")
+    await expect(page.locator(".entry")).to_have_count(3)

@@ -62,6 +62,7 @@ class Live:
             headers=HEADERS | {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await response.prepare(request)
+        await response.write(b"retry: 1000\n\n")
         try:
             await self._follow(_Feed(response, after), reader, clock)
         except ConnectionResetError:

@@ -26,6 +26,8 @@ from mentorbot.platforms.local.view import clock_view, draw_form, draw_page
 
 FIXED_CLOCK: Final = "The clock stays put beside a real platform: moving it would send real people their nudges early."
 BROKEN: Final = "Something broke on my side; what you wrote is still here, so you can try again."
+_DRAWN: Final = 300
+"""Entries of a freshly loaded page."""
 _MOVES: Final = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
 _log = logging.getLogger(__name__)
 
@@ -76,7 +78,7 @@ class Page:
         self._unread.looked(reader)
         text = draw_page(
             reader=reader,
-            entries=[each for each in self._transcript if each.seen_by(reader.user)],
+            entries=[each for each in self._transcript if each.seen_by(reader.user)][-_DRAWN:],
             change=self._transcript.change,
             unread=self._unread.counts(),
             clock=clock_view(self._clock.now(), datetime.now(UTC), reader),

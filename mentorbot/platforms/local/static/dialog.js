@@ -1,4 +1,4 @@
-// A form in a modal dialog; Escape and Cancel close it and nothing is lost.
+// A form in a modal dialog; Escape and Cancel close it and give back what was typed before.
 
 import { post } from "./server.js";
 

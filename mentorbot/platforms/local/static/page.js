@@ -4,6 +4,7 @@ import * as clock from "./clock.js";
 import * as completion from "./completion.js";
 import * as dialog from "./dialog.js";
 import { post } from "./server.js";
+import * as stream from "./stream.js";
 import * as timeline from "./timeline.js";
 
 const input = document.getElementById("composer");
@@ -92,14 +93,11 @@ function announce(text) {
   document.getElementById("status").textContent = text;
 }
 
-const { as, change } = document.body.dataset;
-const events = new EventSource(`/local/events?as=${as}&after=${change}`);
-const on = (name, show) => events.addEventListener(name, (event) => show(JSON.parse(event.data)));
-on("entry", timeline.show);
-on("unread", showUnread);
-on("clock", clock.set);
-on("reload", () => location.reload());
-addEventListener("pagehide", () => events.close());
+stream.on("entry", timeline.show);
+stream.on("unread", showUnread);
+stream.on("clock", clock.set);
+stream.on("reload", () => location.reload());
+stream.follow();
 
 if (document.querySelector(".entry")) timeline.toBottom();
 if (matchMedia("(hover: hover)").matches) input.focus();
