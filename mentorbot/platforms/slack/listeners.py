@@ -1,7 +1,10 @@
 """Which of Slack's payloads go where; whatever has no listener was acknowledged and is let go."""
 
+import os
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -21,10 +24,14 @@ Take = Callable[[Arrived | None], Awaitable[None]]
 _ANY = re.compile(".*", re.DOTALL)
 
 
+_READ_BY_BOLT: Final = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
+
+
 def bolt_app(client: AsyncWebClient, groups: Sequence[Group], take: Take) -> AsyncApp:
     """A bolt app that turns payloads into gestures and hands them to `take`."""
-    # The connection acknowledged already; before_response keeps each listener within the connection's own task.
-    app = AsyncApp(client=client, process_before_response=True)
+    with _hidden_environment():
+        # The connection acknowledged already; before_response keeps each listener within the connection's own task.
+        app = AsyncApp(client=client, process_before_response=True)
 
     @app.command(_ANY)
     async def command(ack: AsyncAck, body: Payload) -> None:
@@ -47,3 +54,13 @@ def bolt_app(client: AsyncWebClient, groups: Sequence[Group], take: Take) -> Asy
         await take(read_message(body, groups))
 
     return app
+
+
+@contextmanager
+def _hidden_environment() -> Iterator[None]:
+    """Settings are read in one place: with a client id in the environment, bolt would look for OAuth installations."""
+    kept = {name: os.environ.pop(name) for name in _READ_BY_BOLT if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import NoSuchPlace, Person
@@ -38,18 +39,11 @@ class People:
 
     async def account(self, user: UserId) -> Account | None:
         """One account, or None when there is none of that id; raises FAILURES when Slack does not say."""
-        known = self._known.get(user)
-        if known is not None and known[0] > self._monotonic():
-            return known[1]
-        if not PERSON.fullmatch(user):
-            return None
-        try:
-            answer = await self._clients.ask.users_info(user=user)
-        except SlackApiError as error:
-            if code_of(error) in NOBODY:
-                return None
-            raise
-        return self._remember(answer["user"])
+        return await self._account(user, self._clients.ask)
+
+    async def account_at_once(self, user: UserId) -> Account | None:
+        """As `account`, but a rate limit is raised rather than waited for."""
+        return await self._account(user, self._clients.post)
 
     async def in_channel(self, channel: str) -> Sequence[Person]:
         """Its people, bots left out; NoSuchPlace when the bot cannot see it."""
@@ -64,6 +58,20 @@ class People:
             raise NoSuchPlace(_no_such_place(error)) from error
         return [each.person for each in found if each is not None and not each.person.bot]
 
+    async def _account(self, user: UserId, client: AsyncWebClient) -> Account | None:
+        known = self._known.get(user)
+        if known is not None and known[0] > self._monotonic():
+            return known[1]
+        if not PERSON.fullmatch(user):
+            return None
+        try:
+            answer = await client.users_info(user=user)
+        except SlackApiError as error:
+            if code_of(error) in NOBODY:
+                return None
+            raise
+        return self._remember(answer["user"])
+
     async def _members(self, channel: str) -> list[UserId]:
         members: list[UserId] = []
         pages = await self._clients.ask.conversations_members(channel=channel, limit=limits.MEMBERS_PAGE)
@@ -77,12 +85,12 @@ class People:
                 self._remember(user)
 
     def _remember(self, user: Mapping[str, object]) -> Account:
-        account = _account(user)
+        account = _read(user)
         self._known[account.person.user] = (self._monotonic() + REMEMBERED, account)
         return account
 
 
-def _account(user: Mapping[str, object]) -> Account:
+def _read(user: Mapping[str, object]) -> Account:
     zone = user.get("tz")
     person = Person(
         user=UserId(str(user["id"])),

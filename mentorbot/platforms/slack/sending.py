@@ -41,7 +41,7 @@ async def deliver(parcel: Parcel, *, clients: Clients, people: People) -> Outcom
 async def _refused(user: UserId, people: People) -> Outcome | None:
     """Why nothing should be posted: Slack takes messages for accounts that are deactivated, and says ok."""
     try:
-        account = await people.account(user)
+        account = await people.account_at_once(user)
     except FAILURES as error:
         outcome = _outcome(error)
         # Nothing was posted yet, so this is certain even when Slack's answer is not.

@@ -6,7 +6,10 @@ from dataclasses import replace
 import pytest
 
 from mentorbot.chat.invocation import Gesture, Invocation
-from mentorbot.chat.reply import Form, Reply
+from mentorbot.chat.reply import Form
+from mentorbot.chat.reply import Reply as Said
+from tests.fakes.slack import Reply
+from tests.fakes.slack.workspace import BOT_USER, Kind
 from tests.platforms.local.small_talk import SmallTalk
 from tests.platforms.slack.stage import Stage, staged
 
@@ -123,12 +126,22 @@ async def test_a_nudges_other_button_answers_in_the_direct_messages_to_stay(stag
 async def test_a_message_that_others_see_too_is_never_replaced_by_a_private_answer(stage: Stage) -> None:
     ada, bob = stage.slack.person("Ada"), stage.slack.person("Bob")
     private = await ada.types("/mentor done apis")
-    shared = stage.slack.workspace.post({"blocks": private.blocks}, channel=stage.slack.general.id, author="U0BOT0001")
+    shared = stage.slack.workspace.post({"blocks": private.blocks}, channel=stage.slack.general.id, author=BOT_USER)
     before = shared.edits
-    answer = await type(private)(bob, shared).press("Undo")
+    answer = await Reply(bob, shared).press("Undo")
     assert shared.edits == before
     assert answer.private
     assert not ada.sees(answer.message)
+
+
+async def test_a_press_between_two_people_is_answered_for_one_of_them(stage: Stage) -> None:
+    ada, bob = stage.slack.person("Ada"), stage.slack.person("Bob")
+    between = stage.slack.workspace.add_channel("directmessage", Kind.DIRECT, [ada.id, bob.id])
+    blocks = (await ada.types("/mentor done apis")).blocks
+    shared = stage.slack.workspace.post({"blocks": blocks}, channel=between.id, author=BOT_USER)
+    answer = await Reply(ada, shared).press("Undo")
+    assert shared.edits == 0
+    assert not bob.sees(answer.message)
 
 
 async def test_a_public_command_is_answered_for_everybody(stage: Stage) -> None:
@@ -335,14 +348,14 @@ class Questioning(SmallTalk):
 class Broken(SmallTalk):
     """Has a bug."""
 
-    async def answer(self, invocation: Invocation) -> Reply:
+    async def answer(self, invocation: Invocation) -> Said:
         raise RuntimeError(str(invocation.call))
 
 
 class LongForm(SmallTalk):
     """Its form's call is too long to travel."""
 
-    async def form(self, invocation: Invocation) -> Form | Reply:
+    async def form(self, invocation: Invocation) -> Form | Said:
         asked = await super().form(invocation)
         assert isinstance(asked, Form)
         return replace(asked, call=replace(asked.call, rest="x" * 4000))

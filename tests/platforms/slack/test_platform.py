@@ -1,6 +1,7 @@
 """Connecting, staying connected, leaving; and who is there."""
 
 import asyncio
+import os
 
 import pytest
 from slack_sdk.errors import SlackApiError
@@ -82,6 +83,17 @@ async def test_an_app_token_that_slack_refuses_ends_the_run() -> None:
         slack.fail("apps.connections.open", "invalid_auth")
         with pytest.raises(SlackApiError, match="invalid_auth"):
             await platform_for(slack, SmallTalk()).run()
+
+
+async def test_bolt_is_not_led_astray_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "SLACK_BOT_TOKEN"):
+        monkeypatch.setenv(name, "xoxb-something-else")
+    async with staged() as stage:
+        assert (await stage.slack.person("Ada").types("/mentor")).text.startswith("# Becoming")
+    assert os.environ["SLACK_CLIENT_ID"] == "xoxb-something-else"
+    assert not [each for each in caplog.records if each.levelname == "WARNING"]
 
 
 async def test_it_waits_for_a_slack_that_is_out_of_order() -> None:

@@ -97,6 +97,12 @@ async def test_a_token_that_is_revoked_while_running_is_told(stage: Stage) -> No
     assert outcome == Undeliverable("Slack refuses the bot's token (token_revoked); install the app again")
 
 
+async def test_a_rate_limit_before_the_post_is_told_rather_than_waited_for(stage: Stage) -> None:
+    stage.slack.fail("users.info", status=429, retry_after=30)
+    assert await stage.nudge(stage.slack.person("Ada")) == Later(30, "Slack's rate limit")
+    assert not stage.slack.called("chat.postMessage")
+
+
 async def test_nothing_is_posted_for_somebody_deactivated(stage: Stage) -> None:
     ada = stage.slack.person("Ada")
     ada.deactivate()
