@@ -8,7 +8,7 @@ ifneq ($(shell $(python) -c 'print("alive")' 2>/dev/null),alive)
 .PHONY: .venv/run.stamp .venv/dev.stamp
 endif
 
-.PHONY: run test lint format lock check
+.PHONY: run test lint format lock check manifest
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -28,6 +28,9 @@ format: .venv/dev.stamp
 
 check: .venv/run.stamp
 	@$(python) bot.py check
+
+manifest: .venv/run.stamp
+	@$(python) bot.py manifest slack
 
 # After a change of pyproject.toml; UPGRADE=1 takes the newest versions of everything.
 lock: .venv/dev.stamp
