@@ -10,8 +10,8 @@ from mentorbot.domain.nudges import Nudge
 from mentorbot.messages import moments
 
 SNOOZE_DAYS = 3
-_FIRST, _SWAP = 1, 3
-"""The weeks of a task: all of it, the first five minutes, swap it or keep it, and shall I stop."""
+_FIRST = 1
+"""The week that shows the task in full; the author's lines for the weeks after it are shorter."""
 
 
 def nudge_message(nudge: Nudge, guide: Guide) -> Reply:
@@ -23,7 +23,7 @@ def nudge_message(nudge: Nudge, guide: Guide) -> Reply:
             Buttons((Button("See what's next", call("mentor home"), Tone.PRIMARY),)),
         )
     step = guide.step_of[task.slug]
-    return reply(*_opening(nudge, step), *_body(nudge, task), _buttons(nudge, task), _next(nudge))
+    return reply(*_opening(nudge, step), *_body(nudge, task), *_buttons(nudge, task), _next(nudge))
 
 
 def _opening(nudge: Nudge, step: Step) -> tuple[Block, ...]:
@@ -45,23 +45,15 @@ def _body(nudge: Nudge, task: Task) -> tuple[Block, ...]:
     )
 
 
-def _buttons(nudge: Nudge, task: Task) -> Buttons:
+def _buttons(nudge: Nudge, task: Task) -> tuple[Buttons, Buttons]:
+    """What moves the task on, then what changes the rhythm."""
     done = Button("Done", call("mentor done", task=task.slug), Tone.PRIMARY)
-    last = nudge.week >= len(task.nudges)
-    if last:
-        return Buttons((done, *_keep_or_swap(task), Button("Pause", call("mentor pause"))))
-    first = nudge.week < _SWAP
+    swap = Button("Swap the task", call("mentor focus"))
+    rest = (Button("Pause", call("mentor pause")), Button("Stop", call("mentor leave")))
+    if nudge.week >= len(task.nudges):
+        return Buttons((done, Button("Keep going", call("mentor focus", task=task.slug)), swap)), Buttons(rest)
     later = Button(f"Remind me in {SNOOZE_DAYS} days", call("mentor snooze", days=SNOOZE_DAYS))
-    middle = (later,) if first else (later, Button("Swap the task", call("mentor focus")))
-    skip = Button("Not this week", call("mentor skip"))
-    return Buttons((done, *middle, skip, Button("Pause", call("mentor pause"))))
-
-
-def _keep_or_swap(task: Task) -> tuple[Button, ...]:
-    return (
-        Button("Keep going", call("mentor focus", task=task.slug)),
-        Button("Swap the task", call("mentor focus")),
-    )
+    return Buttons((done, later, Button("Not this week", call("mentor skip")))), Buttons((swap, *rest))
 
 
 def _next(nudge: Nudge) -> Note:

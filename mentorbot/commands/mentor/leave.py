@@ -28,7 +28,10 @@ async def leave(
         if not sure:
             return _ask(found)
         if sure == "no":
-            return reply(say("You're still in **{name}**. Nothing changed.", name=found.cohort.name))
+            return reply(
+                say("You're still in **{name}**. Nothing changed.", name=found.cohort.name),
+                Buttons((Button("What's next", call("mentor home"), Tone.PRIMARY),)),
+            )
         await save_enrolment(tx, ended(found.enrolment, EnrolmentState.LEFT, ctx.now))
         await cancel_waiting(tx, found.enrolment.key, ctx.now, "left the cohort")
     return reply(
