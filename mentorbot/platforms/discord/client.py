@@ -16,6 +16,8 @@ class MentorClient(discord.Client):
     """No message content, no members, no caches: everything needed comes with each interaction or by REST."""
 
     def __init__(self, conversation: Conversation, notes: Notes) -> None:
+        # It would warn that two libraries are missing, which only voice needs.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
             allowed_mentions=NOBODY,

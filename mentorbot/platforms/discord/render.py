@@ -73,9 +73,11 @@ def _shorter(text: str, limit: int) -> str:
 
 def _parts(reply: Reply) -> Iterator[_Part]:
     calls: Counter[str] = Counter()
-    for block in reply.blocks:
+    for place, block in enumerate(reply.blocks):
         if isinstance(block, Buttons):
             yield _row(block, calls)
+        elif isinstance(block, Heading) and place > 0:
+            yield f"### {escape(block.text)}"
         else:
             yield _text(block)
 

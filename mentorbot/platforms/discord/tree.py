@@ -71,9 +71,15 @@ def _subcommand(command: Command, talk: "Talk") -> "app_commands.Command[app_com
         name=command.word, description=command.description, callback=made
     )
     for parameter in command.parameters:
-        if parameter.option.complete is not None and not parameter.option.choices:
+        if _suggests(parameter):
             declared.autocomplete(parameter.name)(_completer(talk, parameter.name))
     return declared
+
+
+def _suggests(parameter: Parameter) -> bool:
+    """Discord suggests for texts and numbers that have no closed list; our suggestions are texts."""
+    option = parameter.option
+    return option.complete is not None and not option.choices and parameter.kind is OptionKind.TEXT
 
 
 def _signature(parameters: tuple[Parameter, ...]) -> inspect.Signature:

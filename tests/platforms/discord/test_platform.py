@@ -76,3 +76,12 @@ async def test_a_button_of_an_earlier_process_works(discord: LocalDiscord, ada: 
         message = await ada.next_message()
         assert (await message.press("Done")).text == "Done: apis\n[Undo]"
         assert ada.direct_messages()[0].text == "Done: apis\n[Undo]"
+
+
+async def test_nothing_is_said_about_voice(
+    discord: LocalDiscord, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(library.VoiceClient, "warn_nacl", True)
+    monkeypatch.setattr(library.VoiceClient, "warn_dave", True)
+    async with running(discord, SmallTalk()):
+        assert "voice" not in caplog.text

@@ -44,6 +44,11 @@ async def test_each_block_is_drawn(block: Block, shown: str) -> None:
     assert render(reply(block)).to_components() == [{"type": 10, "content": shown}]  # type: ignore[no-untyped-call] # discord.py's omission
 
 
+async def test_only_the_first_heading_is_a_title() -> None:
+    drawn = render(reply(Heading("Overview"), Heading("What fills the days"))).to_components()  # type: ignore[no-untyped-call] # discord.py's omission
+    assert [each["content"] for each in drawn] == ["## Overview", "### What fills the days"]
+
+
 async def test_buttons_are_drawn_with_their_call_and_tone() -> None:
     row = Buttons(
         (
