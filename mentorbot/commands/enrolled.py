@@ -1,7 +1,7 @@
 """The caller's place: which cohort they are in, and how far they are."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.commands.context import Context
@@ -80,9 +80,9 @@ async def running(ctx: Context, tx: Tx) -> Enrolled:
     if found.cohort.state is not CohortState.ACTIVE:
         rests = "is resting" if found.cohort.state is CohortState.PAUSED else "is over"
         raise NotNow(f"{found.cohort.name} {rests}, so no nudge is planned. Your place is kept.")
-    if found.enrolment.state is not EnrolmentState.ACTIVE:
+    if found.enrolment.state is EnrolmentState.PAUSED:
         raise NotNow("You're paused, so no nudge is planned.", instead=(("Come back", "mentor unpause"),))
-    return found
+    return replace(found, enrolment=awake(found, ctx, found.enrolment.focus, keep_week=True))
 
 
 def guide_of(ctx: Context, cohort: Cohort) -> Guide:
@@ -102,9 +102,8 @@ def task_named(guide: Guide, wrote: str) -> Task:
     return guide.tasks[slug]
 
 
-def awake(found: Enrolled, ctx: Context, focus: str | None) -> Enrolment:
+def awake(found: Enrolled, ctx: Context, focus: str | None, *, keep_week: bool = False) -> Enrolment:
     """The enrolment after its member did something: another focus, and nudges on again if they had fallen silent."""
-    moved = focused(found.enrolment, focus)
-    if moved.state is EnrolmentState.QUIET:
-        return scheduled(moved, found.cohort, found.cadence, ctx.now)
-    return moved
+    quiet = found.enrolment.state is EnrolmentState.QUIET
+    moved = found.enrolment if keep_week and not quiet else focused(found.enrolment, focus)
+    return scheduled(moved, found.cohort, found.cadence, ctx.now) if quiet else moved
