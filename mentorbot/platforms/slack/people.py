@@ -17,7 +17,9 @@ from mentorbot.platforms.slack.rich_text import CHANNEL, PERSON
 REMEMBERED: Final = 600.0
 """Seconds."""
 ONE_BY_ONE: Final = 20
-"""For more people than these, listing the whole workspace takes fewer calls."""
+"""For more people than these, listing the workspace can take fewer calls."""
+WORTH_A_PAGE: Final = 5
+"""users.list takes 20 calls a minute, users.info 100: a page costs as much as five people."""
 NOBODY: Final = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
 
 
@@ -52,7 +54,7 @@ class People:
         try:
             members = await self._members(channel)
             if len(members) > ONE_BY_ONE:
-                await self._read_everybody()
+                await self._read_pages(members)
             found = [await self.account(user) for user in members]
         except FAILURES as error:
             raise NoSuchPlace(_no_such_place(error)) from error
@@ -79,10 +81,14 @@ class People:
             members += [UserId(user) for user in page["members"]]
         return members
 
-    async def _read_everybody(self) -> None:
+    async def _read_pages(self, members: Sequence[UserId]) -> None:
+        """List the workspace until everybody is found, or until asking for the rest one by one costs less."""
+        missing, pages = set(members), 0
         async for page in await self._clients.ask.users_list(limit=limits.MEMBERS_PAGE):
-            for user in page["members"]:
-                self._remember(user)
+            missing -= {self._remember(user).person.user for user in page["members"]}
+            pages += 1
+            if not missing or pages * WORTH_A_PAGE >= len(members):
+                return
 
     def _remember(self, user: Mapping[str, object]) -> Account:
         account = _read(user)

@@ -167,6 +167,17 @@ async def test_a_channels_people_are_found_without_its_bots(stage: Stage, many: 
     assert len(stage.slack.called("users.info")) <= 20
 
 
+async def test_a_few_people_of_a_huge_workspace_are_found_without_listing_all_of_it(stage: Stage) -> None:
+    for number in range(2000):
+        stage.slack.person(f"Other{number}")
+    people = [stage.slack.person(f"P{number}") for number in range(21)]
+    career = stage.slack.channel("career", people)
+    found = await stage.platform.people_in(TEAM, ChannelId(career.id))
+    assert [each.user for each in found] == [each.id for each in people]
+    assert len(stage.slack.called("users.list")) == 5
+    assert len(stage.slack.called("users.info")) == 21
+
+
 async def test_a_rate_limit_while_looking_people_up_is_waited_for(stage: Stage) -> None:
     career = stage.slack.channel("career", [stage.slack.person("Ada")])
     stage.slack.fail("conversations.members", status=429, retry_after=1)
