@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"""(?:(?P<name>[A-Za-z][A-Za-z_]*)=)?(?:"(?P<quoted>(?:[^"\\]|\\.)*)"(?!\S)|(?P<bare>\S+))""",
+    r"""(?:(?P<name>[A-Za-z][A-Za-z_]*)=)?(?:"(?P<quoted>(?:[^"\\]|\\.)*)"(?!\S)|(?P<bare>\S+)|(?(name)(?!\S)|(?!)))""",
 )
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
 _NEEDS_QUOTES = re.compile(r"[\s\"\\=]|^$")

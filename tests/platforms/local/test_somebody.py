@@ -44,6 +44,10 @@ async def test_a_missing_option_opens_a_form_that_can_be_submitted(local: LocalP
     assert "You're in Autumn 26" in (await answer.form.submit({"cohort": "Autumn 26"})).text
 
 
+async def test_an_option_with_nothing_after_it_is_missing(local: LocalPlatform) -> None:
+    assert (await local.as_person("ada").says("/mentor join cohort=")).form is not None
+
+
 async def test_a_form_that_still_lacks_something_opens_again(local: LocalPlatform) -> None:
     answer = await local.as_person("robin").says("/cohort create")
     assert answer.form is not None
