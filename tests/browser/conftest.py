@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 import pytest
 import pytest_asyncio
 from aiohttp import web
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
 
 from mentorbot.platforms.local.platform import LocalPlatform
 from tests.browser.chromium import ARGUMENTS, NOT_FOUND, find_chromium
@@ -18,6 +18,7 @@ from tests.platforms.local.small_talk import SmallTalk, StillClock
 Scheme: TypeAlias = Literal["light", "dark"]
 OpenPage: TypeAlias = Callable[..., Awaitable[Page]]
 WIDE, NARROW = (1280, 800), (390, 844)
+expect.set_options(timeout=20_000)  # a machine may be busy with other tests
 
 
 class NudgingClock(StillClock):
@@ -90,7 +91,7 @@ async def open_page(chromium: Browser, address: str, complaints: list[str]) -> A
         )
         contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", lambda message: complaints.extend(complaint(message)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         await page.goto(f"{address}/?as={who}")

@@ -11,7 +11,8 @@ from mentorbot.chat.invocation import Gesture
 from mentorbot.chat.limits import CHOICES
 from mentorbot.chat.platform import Conversation
 from mentorbot.chat.reply import Choice
-from mentorbot.platforms.local.inbound import clean, invocation
+from mentorbot.platforms.local.inbound import invocation
+from mentorbot.platforms.local.legible import legible
 from mentorbot.platforms.local.people import CHANNELS, PEOPLE, Persona
 
 _SPACES: Final = re.compile(r"\s+")
@@ -30,7 +31,7 @@ class Suggestion:
 
 async def suggestions(conversation: Conversation, persona: Persona, text: str) -> list[Suggestion]:
     """What could come next in the composer, at most 25, best first; nothing for a sentence."""
-    text = clean(text).lstrip()
+    text = legible(text).lstrip()
     if not text.startswith("/") or len(text) > _LONGEST:
         return []
     head, space, rest = text[1:].partition(" ")

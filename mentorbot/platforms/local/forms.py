@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from mentorbot.chat.call import Call
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form
+from mentorbot.platforms.local.legible import legible
 from mentorbot.platforms.local.people import CHANNELS, PEOPLE
 
 
@@ -34,8 +35,8 @@ def carried(text: str) -> Call:
     row = json.loads(text)
     match row:
         case {"group": str(group), "word": str(word), "named": dict(named), "rest": str(rest)}:
-            texts = {str(name): str(value) for name, value in named.items()}
-            return Call(group=group, word=word, named=texts, rest=rest)
+            texts = {legible(str(name)): legible(str(value)) for name, value in named.items()}
+            return Call(group=legible(group), word=legible(word), named=texts, rest=legible(rest))
     raise ValueError("this is no call")
 
 

@@ -14,6 +14,7 @@ from mentorbot.chat.platform import Conversation
 from mentorbot.chat.reply import Form, Reply
 from mentorbot.platforms.local.entries import Entry, Origin
 from mentorbot.platforms.local.forms import Opened, filled_in
+from mentorbot.platforms.local.legible import legible
 from mentorbot.platforms.local.people import CHANNELS, GENERAL, PEOPLE, WORKSPACE, WORKSPACE_NAME, Persona
 from mentorbot.platforms.local.transcript import Transcript
 
@@ -33,7 +34,7 @@ class Inbound:
 
     async def typed(self, persona: Persona, text: str) -> Entry | Opened:
         """A slash command, or a sentence, which is a question."""
-        text = clean(text).strip()
+        text = legible(text).strip()
         if not text.startswith("/"):
             asked = Call(group="mentor", word="ask", rest=text)
             return await self._take(invocation(persona, asked, Gesture.MESSAGE), said=text)
@@ -42,14 +43,14 @@ class Inbound:
 
     async def pressed(self, persona: Persona, *, call: str, message: int) -> Entry | Opened:
         """A button of a message, by the call that it carries."""
-        pressed = invocation(persona, parse_call(clean(call)), Gesture.BUTTON)
+        pressed = invocation(persona, parse_call(legible(call)), Gesture.BUTTON)
         return await self._take(pressed, said=self._label(call, message), message=message)
 
     async def submitted(
         self, persona: Persona, *, call: Call, values: Mapping[str, str], message: int | None
     ) -> Entry | Opened:
         """A form, by the call that it carries and what was filled in; opens again when something is missing."""
-        given = {clean(name): clean(value) for name, value in values.items()}
+        given = {legible(name): legible(value) for name, value in values.items()}
         submitted = invocation(persona, filled_in(call, given), Gesture.FORM)
         return await self._take(submitted, said=f"/{submitted.call}", message=message)
 
@@ -115,11 +116,6 @@ def invocation(persona: Persona, call: Call, gesture: Gesture) -> Invocation:
         channel=GENERAL,
     )
     return Invocation(caller=caller, call=call, gesture=gesture)
-
-
-def clean(text: str) -> str:
-    """Text that can be written as UTF-8: JSON may bring half a character, which becomes U+FFFD."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _addressed(typed: Invocation, command: Command | None) -> Invocation:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -89,9 +90,8 @@ class Page:
     async def _events(self, request: web.Request) -> web.StreamResponse:
         reader = find_persona(request.query.get("as", "")) or PEOPLE[0]
         after = request.headers.get("Last-Event-ID") or request.query.get("after", "")
-        return await self._live.stream(
-            request, reader=reader, after=int(after) if after.isdecimal() else 0, clock=self._shown_clock
-        )
+        known = int(after) if re.fullmatch(r"[0-9]{1,15}", after) else 0
+        return await self._live.stream(request, reader=reader, after=known, clock=self._shown_clock)
 
     async def _say(self, sent: FromPage) -> Mapping[str, object]:
         return _opened(await self._inbound.typed(sent.persona, sent.text("text")))

@@ -8,8 +8,10 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
+from mentorbot.chat.call import Call
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.reply import Reply, reply
+from mentorbot.platforms.local.forms import carry
 from mentorbot.platforms.local.page import BROKEN, FIXED_CLOCK
 from mentorbot.platforms.local.platform import LocalPlatform
 from tests.platforms.local.http import Browser, deliver, page_of, post
@@ -166,6 +168,13 @@ async def test_half_a_character_and_control_characters_harm_nothing(browser: Bro
     )
     assert response.status == 200
     assert "You asked" in await page_of(browser)
+
+
+async def test_half_a_character_in_a_form_harms_nothing(browser: Browser) -> None:
+    half = "\ud800"
+    call = carry(Call(group="mentor", word="join", named={"cohort": half}, rest=half))
+    assert await post(browser, "submit", call=call, message=None, values={half: half}) == {}
+    assert "\ufffd" in await page_of(browser)
 
 
 async def test_our_own_bug_is_a_sentence_and_a_line_in_the_log(
