@@ -40,3 +40,14 @@ async def cohort_or_only(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     raise NotUnderstood(
         f"Which cohort? There are {names}.", option="cohort", nearest=tuple(each.slug for each in running[:4])
     )
+
+
+async def open_cohort(ctx: Context, tx: Tx, wrote: str) -> Cohort:
+    """`cohort_or_only` for what changes a cohort; raises NotNow for one that is archived."""
+    found = await cohort_or_only(ctx, tx, wrote)
+    if found.state is CohortState.ARCHIVED:
+        raise NotNow(
+            f"{found.name} is archived, so it can't be changed any more. Its history stays.",
+            instead=(("Other cohorts", "cohort list"), ("Create one", "cohort create")),
+        )
+    return found

@@ -10,7 +10,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.spoken import zones_like
+from mentorbot.domain.spoken import OWN_ZONES, zones_like
 from mentorbot.store.cohorts import cohorts_of
 
 _DAYS = tuple(Choice(str(day), str(day).lower()) for day in Weekday)
@@ -75,4 +75,12 @@ async def zones(ctx: Context, typed: str) -> Sequence[Choice]:
     """Time zones by their city, each with its clock now."""
     wanted = typed or (ctx.member.zone or "Europe/").partition("/")[0]
     found = zones_like(wanted, CHOICES)
+    if not typed:  # a region with few zones is not all that there is
+        found = list(dict.fromkeys([*found, *zones_like("", 2 * CHOICES)]))[:CHOICES]
     return [Choice(f"{zone} · now {ctx.now.astimezone(ZoneInfo(zone)):%H:%M}", zone) for zone in found]
+
+
+async def cohort_zones(ctx: Context, typed: str) -> Sequence[Choice]:
+    """The same for a cohort, which may also run on everybody's own clock."""
+    own = _matching(typed, (Choice("Each member's own time", OWN_ZONES),))
+    return [*own, *await zones(ctx, typed)][:CHOICES]

@@ -12,6 +12,8 @@ from mentorbot.domain.errors import NotUnderstood, shortened
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _SHORTEST_DAY = 2
+OWN_ZONES = "own"
+"""What an admin writes for "each member's own clock"."""
 _REGIONS = tuple(
     f"{region}/"
     for region in ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -68,6 +70,11 @@ def read_zone(text: str) -> str:
         option="tz",
         nearest=tuple(dict.fromkeys(nearest)),
     )
+
+
+def read_cohort_zone(text: str) -> str | None:
+    """As `read_zone`; None, each member's own clock, for `own` and for nothing."""
+    return None if text.strip().casefold() in {"", OWN_ZONES} else read_zone(text)
 
 
 def zones_like(text: str, limit: int) -> list[str]:

@@ -25,3 +25,8 @@ def hours(number: float) -> str:
 def count(number: int, noun: str) -> str:
     """1 person would be `count(1, "nudge")`: "1 nudge", "2 nudges"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def people(number: int) -> str:
+    """1 person, 2 people."""
+    return "1 person" if number == 1 else f"{number:,} people"

@@ -1,5 +1,33 @@
 """`/cohort`: for admins, one file per word."""
 
 from mentorbot.chat.command import Group
+from mentorbot.commands.cohort.add import add
+from mentorbot.commands.cohort.archive import archive
+from mentorbot.commands.cohort.create import create
+from mentorbot.commands.cohort.explain import explain
+from mentorbot.commands.cohort.import_ import import_
+from mentorbot.commands.cohort.list import list_
+from mentorbot.commands.cohort.pause import pause
+from mentorbot.commands.cohort.preview import preview
+from mentorbot.commands.cohort.remove import remove
+from mentorbot.commands.cohort.show import show
+from mentorbot.commands.cohort.unpause import unpause
 
-COHORT = Group("cohort", "Cohorts: who walks the guide together, and when", (), admins_only=True)
+COHORT = Group(
+    "cohort",
+    "Cohorts: who walks the guide together, and when",
+    (
+        create,
+        list_,
+        show,
+        add,
+        remove,
+        import_,
+        preview,
+        explain,
+        pause,
+        unpause,
+        archive,
+    ),
+    admins_only=True,
+)

@@ -1,0 +1,117 @@
+"""`/cohort show`: one cohort, and where its people are."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Annotated
+
+from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Fields, Heading, Note, Tone
+from mentorbot.chat.call import Call, call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.ids import ChannelId
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import ChannelLink, Line, line
+from mentorbot.commands.cohort_named import cohort_or_only
+from mentorbot.commands.context import Context
+from mentorbot.commands.suggestions import open_cohorts
+from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.guide import Guide
+from mentorbot.domain.nudges import Due
+from mentorbot.domain.progress import place
+from mentorbot.messages import moments
+from mentorbot.messages.lists import names, within
+from mentorbot.messages.rhythms import rhythm
+from mentorbot.messages.silences import paused_until, silence
+from mentorbot.store.enrolments import roster
+
+_STATES = {
+    CohortState.ACTIVE: "Running",
+    CohortState.PAUSED: "Resting: nobody gets a nudge",
+    CohortState.ARCHIVED: "Archived: history only",
+}
+_STEPS_LENGTH = 1400
+_SILENT_LENGTH = 1200
+
+
+@command("show", "One cohort: rhythm, people, where they are", group="cohort")
+async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "") -> Reply:
+    async with ctx.store.read() as tx:
+        found = await cohort_or_only(ctx, tx, cohort)
+        everybody = await roster(tx, found, live_only=False)
+    there = [each for each in everybody if each.enrolment.state is not EnrolmentState.LEFT]
+    guide = ctx.library.guide(found.guide)
+    return reply(
+        Heading(found.name),
+        _facts(found, guide, everybody),
+        *_steps(there, guide),
+        *_silent(there, guide, ctx.member.clock),
+        None if there else say("Nobody is in it."),
+        Note(_next(found, there, ctx.member.clock)),
+        Buttons(_buttons(found)),
+    )
+
+
+def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due]) -> Fields:
+    live = sum(each.enrolment.live for each in everybody)
+    left = sum(each.enrolment.state is EnrolmentState.LEFT for each in everybody)
+    facts = [
+        ("State", line("{state}", state=_STATES[cohort.state])),
+        ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
+        ("Rhythm", line("{rhythm}", rhythm=rhythm(cohort))),
+        ("Start", line("{start}", start=str(cohort.starts_on or "as each one joins"))),
+        ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),
+    ]
+    if cohort.channel:
+        facts.append(("Channel", (ChannelLink(ChannelId(cohort.channel), cohort.channel),)))
+    return Fields(tuple(facts))
+
+
+def _steps(there: Sequence[Due], guide: Guide | None) -> tuple[Block, ...]:
+    """How many people each step has, and who they are while they are few."""
+    if guide is None or not there:
+        return ()
+    at: dict[int, list[str]] = defaultdict(list)
+    for each in there:
+        step = place(guide, each.done, each.enrolment.focus).step
+        finished = each.enrolment.state is EnrolmentState.FINISHED or step is None
+        at[0 if finished or step is None else step.number].append(each.member.name)
+    titles = {step.number: f"Step {step.number} · {step.title}" for step in guide.steps} | {0: "Finished"}
+    items = [
+        line("**{step}**: {people} ({names})", step=titles[number], people=len(at[number]), names=names(at[number]))
+        for number in titles
+        if at[number]
+    ]
+    return (say("**Where they are**"), Bullets(within(items, _STEPS_LENGTH)))
+
+
+def _silent(there: Sequence[Due], guide: Guide | None, zone: str) -> tuple[Block, ...]:
+    """Who gets none of their own accord, each with the reason."""
+    reasons = [(each, _reason(each, guide, zone)) for each in there if each.enrolment.live]
+    items = [line("**{name}**: {why}", name=each.member.name, why=why) for each, why in reasons if why]
+    if not items or all(each.cohort.state is not CohortState.ACTIVE for each in there):
+        return ()
+    return (say("**Getting none now ({number})**", number=len(items)), Bullets(within(items, _SILENT_LENGTH)))
+
+
+def _reason(each: Due, guide: Guide | None, zone: str) -> Line | None:
+    return silence(each, guide, zone) or paused_until(each, zone)
+
+
+def _next(cohort: Cohort, there: Sequence[Due], zone: str) -> Line:
+    if cohort.state is CohortState.PAUSED:
+        return line("Nothing goes out until you start it again.")
+    instants = [each.enrolment.next_at for each in there if each.enrolment.next_at]
+    if not instants:
+        return line("No nudge is planned.")
+    return line("The next nudge goes out {at}.", at=moments.full(min(instants), zone))
+
+
+def _buttons(cohort: Cohort) -> tuple[Button, ...]:
+    if cohort.state is CohortState.ARCHIVED:
+        return (Button("Other cohorts", call("cohort list")),)
+    people = Button("Add people", Call(group="cohort", word="import", named={"cohort": cohort.slug}, rest="?"))
+    archive = Button("Archive", call("cohort archive", cohort=cohort.slug), Tone.DANGER)
+    if cohort.state is CohortState.PAUSED:
+        return (Button("Start again", call("cohort unpause", cohort=cohort.slug), Tone.PRIMARY), people, archive)
+    preview = Button("Preview", call("cohort preview", cohort=cohort.slug), Tone.PRIMARY)
+    return (preview, people, Button("Pause", call("cohort pause", cohort=cohort.slug)), archive)

@@ -1,0 +1,83 @@
+"""Putting many members into a cohort at once, in a few round trips."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from mentorbot.commands.enrolling import planned
+from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState
+from mentorbot.domain.errors import NotNow
+from mentorbot.domain.members import Member
+from mentorbot.domain.spoken import read_zone
+from mentorbot.messages.moments import people
+from mentorbot.store import Tx
+from mentorbot.store.enrolments import add_enrolments, known_in
+from mentorbot.store.people import set_zone
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What an import made of everybody."""
+
+    joined: list[Enrolment] = field(default_factory=list)
+    already: list[Member] = field(default_factory=list)
+    elsewhere: list[Member] = field(default_factory=list)
+    """In another cohort; one at a time keeps it at one message a week."""
+    finished: list[Member] = field(default_factory=list)
+    left: list[Member] = field(default_factory=list)
+    """They left, or were taken out: only they themselves, or an `add`, bring them back."""
+
+    def __add__(self, other: "Intake") -> "Intake":
+        return Intake(
+            self.joined + other.joined,
+            self.already + other.already,
+            self.elsewhere + other.elsewhere,
+            self.finished + other.finished,
+            self.left + other.left,
+        )
+
+
+async def enrol_many(tx: Tx, members: Sequence[Member], cohort: Cohort, now: datetime, *, tz: str) -> Intake:
+    """Enrol whoever has never been in the cohort and is in no other; `members` are locked already.
+
+    Raises NotNow when somebody's zone is needed and `tz` is empty, NotUnderstood when it is no zone.
+    """
+    made = Intake()
+    known = await known_in(tx, cohort.key, [each.key for each in members])
+    for member in members:
+        if member.key in known:
+            _shelf(made, known[member.key], cohort).append(member)
+    fresh = [each for each in members if each.key not in known]
+    for member in await with_zones(tx, fresh, cohort, tz):
+        blank = Enrolment(key=EnrolmentKey(0), cohort=cohort.key, member=member.key, joined_at=now)
+        made.joined.append(planned(blank, member, cohort, now))
+    await add_enrolments(tx, made.joined)
+    return made
+
+
+def _shelf(made: Intake, enrolment: Enrolment, cohort: Cohort) -> list[Member]:
+    if enrolment.live:
+        return made.already if enrolment.cohort == cohort.key else made.elsewhere
+    return made.finished if enrolment.state is EnrolmentState.FINISHED else made.left
+
+
+async def with_zones(tx: Tx, members: Sequence[Member], cohort: Cohort, tz: str) -> Sequence[Member]:
+    """The members, those whose zone nobody knows with the zone `tz` until they choose their own; kept.
+
+    Raises NotNow when a zone is needed and none was given, so that nothing ever comes at the wrong hour.
+    """
+    zone = read_zone(tz) if tz else None
+    unknown = {each.key for each in members if each.zone is None}
+    if not unknown:
+        return members
+    if zone is None and cohort.zone is None:
+        raise NotNow(
+            f"{cohort.name} runs on each member's own time, and I don't know the time zone of "
+            f"{people(len(unknown))}, so nobody was added. "
+            "Say which one counts until they choose their own: add `tz=Europe/Berlin`, or just `tz=berlin`."
+        )
+    if zone is None:
+        return members
+    await set_zone(tx, unknown, zone)
+    return [replace(each, zone=zone) if each.key in unknown else each for each in members]
