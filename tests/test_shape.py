@@ -60,14 +60,7 @@ def children(folder: Path) -> set[str]:
 
 
 def test_imports_keep_every_contract() -> None:
-    present = {name for path, module in sources() for name in (dotted(path), *imported(module))}
-    ready = tuple(
-        each["id"]
-        for each in CONTRACTS
-        if present.issuperset([*each.get("protected_modules", ()), *each.get("allowed_importers", ())])
-    )
-    options = f"limit_to_contracts={ready}, no_cache=True, no_logo=True"
-    lint = f"import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports({options}))"
+    lint = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True, no_logo=True))"
     done = subprocess.run([sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
