@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, nullcontext
@@ -12,8 +13,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # started as a file, Python sees this folder only
+sys.path.insert(0, str(Path(__file__).parent.parent))  # started as a file, Python sees this folder only
 
 from benchmarks.crowd import BEFORE, FIRST, SECOND, gather
 from benchmarks.measures import Watch, peak_megabytes, watched
@@ -22,6 +22,7 @@ from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.store import Store, open_store
 from tests.postgres import running
 
+ROOT = Path(__file__).parent.parent
 IDLE_ROUNDS = 51
 """A tick with nobody due is short, so it is taken often."""
 
@@ -44,12 +45,15 @@ def main() -> None:
 
 async def _measured(addresses: Iterator[str], sizes: Sizes) -> None:
     library = load_library(ROOT / "content")
+    gc.freeze()  # as the bot does when it has started
     async with _crowd(next(addresses), library, size=sizes.small, early=0) as store:
         few = await _idle(store, library)
         print(f"none due of {sizes.small:>7,}  {few * 1e3:10.2f} ms")
     async with _crowd(next(addresses), library, size=sizes.large, early=sizes.some) as store:
         many = await _idle(store, library)
-        print(f"none due of {sizes.large:>7,}  {many * 1e3:10.2f} ms  {many / few:.2f} times the same of {sizes.small:,}")
+        print(
+            f"none due of {sizes.large:>7,}  {many * 1e3:10.2f} ms  {many / few:.2f} times the same of {sizes.small:,}"
+        )
         some = await _busy(store, library, FIRST, sizes.some, of=sizes.large)
         before = peak_megabytes()
         every = await _busy(store, library, SECOND, sizes.large, of=sizes.large)

@@ -11,12 +11,11 @@ from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
 from mentorbot.store import Store
 from mentorbot.store.deliveries import add_deliveries
-from mentorbot.store.enrolments import due, save_enrolments
+from mentorbot.store.enrolments import due, save_planned
 
-BATCH = 500
+BATCH = 250
 """People per transaction: few enough that commands get their turn between two."""
-_KEY_BYTES = 18
-"""24 characters: Discord's nonce takes 25."""
+_RANDOM_BYTES = 8
 
 
 async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: int = BATCH) -> int:
@@ -26,9 +25,9 @@ async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: i
         async with store.begin() as tx:
             people = await due(tx, now, batch)
             plans = [_planned(each, library, now) for each in people]
-            deliveries = _deliveries(people, plans, now)
+            deliveries = _deliveries(people, plans, now, first=owed)
             await add_deliveries(tx, deliveries)
-            await save_enrolments(tx, [each.enrolment for each in plans])
+            await save_planned(tx, [each.enrolment for each in plans])
         owed += len(deliveries)
         if len(people) < batch:
             return owed
@@ -41,10 +40,10 @@ def _planned(one: Due, library: Library, now: datetime) -> Plan:
     return plan(one, guide, now) if guide else Plan(expecting(one.enrolment, None))
 
 
-def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime) -> list[Delivery]:
+def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, first: int) -> list[Delivery]:
     return [
         Delivery(
-            key=token_urlsafe(_KEY_BYTES),
+            key=_key(now, number),
             workspace=one.member.workspace,
             member=one.member.key,
             enrolment=one.enrolment.key,
@@ -52,6 +51,11 @@ def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime) -> 
             nudge=made.nudge,
             due_at=now,
         )
-        for one, made in zip(people, plans, strict=True)
+        for number, (one, made) in enumerate(zip(people, plans, strict=True), first)
         if made.nudge is not None and made.on is not None
     ]
+
+
+def _key(now: datetime, number: int) -> str:
+    """25 characters at most (Discord's nonce), in the order of writing: random ones would touch the whole index."""
+    return f"{int(now.timestamp()):08x}{number:06x}{token_urlsafe(_RANDOM_BYTES)}"

@@ -1,7 +1,7 @@
 """Deliveries: written when somebody is due, claimed by the dispatcher, settled in groups."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,8 @@ from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.tables import deliveries, enrolments, members, workspaces
 
 _COLUMNS = [column for column in deliveries.c if column.name not in {"kind", "lease_until"}]
+_NAMES = [column.name for column in _COLUMNS]
+_FACTS = [each.name for each in fields(Nudge)]
 
 
 async def add_deliveries(tx: Tx, made: Sequence[Delivery]) -> None:
@@ -51,16 +53,18 @@ async def settle(tx: Tx, settled: Sequence[Delivery]) -> None:
     """Write down what became of many in one round trip."""
     if not settled:
         return
-    fields = ("state", "due_at", "settled_at", "message", "reason")
-    statement = (
-        update(deliveries)
-        .where(deliveries.c.key == bindparam("the_key"))
-        .values({field: bindparam(f"new_{field}") for field in fields} | {"lease_until": None})
-    )
     await tx.execute(
-        statement,
-        [{"the_key": each.key} | {f"new_{field}": getattr(each, field) for field in fields} for each in settled],
+        _SETTLE,
+        [{"the_key": each.key} | {f"new_{name}": getattr(each, name) for name in _SETTLED} for each in settled],
     )
+
+
+_SETTLED = ("state", "due_at", "settled_at", "message", "reason")
+_SETTLE = (
+    update(deliveries)
+    .where(deliveries.c.key == bindparam("the_key"))
+    .values({name: bindparam(f"new_{name}") for name in _SETTLED} | {"lease_until": None})
+)
 
 
 async def hold_abandoned(tx: Tx, now: datetime, reason: str) -> int:
@@ -120,13 +124,14 @@ def _addressed() -> Select[Any]:
 
 
 def _values(made: Delivery) -> dict[str, object]:
-    values = {column.name: getattr(made, column.name) for column in _COLUMNS}
-    nudge = asdict(made.nudge) | {"next_at": made.nudge.next_at.isoformat() if made.nudge.next_at else None}
+    values = {name: getattr(made, name) for name in _NAMES}
+    nudge = {name: getattr(made.nudge, name) for name in _FACTS}
+    nudge["next_at"] = made.nudge.next_at.isoformat() if made.nudge.next_at else None
     return values | {"kind": made.nudge.kind, "nudge": nudge}
 
 
 def _delivery(row: Row[Any]) -> Delivery:
-    values = {column.name: row._mapping[column.name] for column in _COLUMNS}
+    values = {name: row._mapping[name] for name in _NAMES}
     return Delivery(**values | {"nudge": _nudge(values["nudge"])})
 
 

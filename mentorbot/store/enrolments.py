@@ -16,7 +16,11 @@ from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named
 from mentorbot.store.tables import cohorts, enrolments, members
 
-_COLUMNS = [column.name for column in enrolments.c if column.name != "key"]
+_ENROLMENT = [column.name for column in enrolments.c]
+_MEMBER = [column.name for column in MEMBER]
+_COLUMNS = [name for name in _ENROLMENT if name != "key"]
+_PLANNED = ("state", "next_at", "next_on", "next_kind", "last_on", "week", "resumes_on", "paused_at", "ended_at")
+"""What planning a nudge changes; leaving the others alone spares their indexes and foreign keys."""
 
 
 async def add_enrolment(tx: Tx, made: Enrolment) -> Enrolment:
@@ -35,16 +39,18 @@ async def save_enrolment(tx: Tx, changed: Enrolment) -> None:
     await tx.execute(update(enrolments).where(enrolments.c.key == changed.key).values(_values(changed)))
 
 
-async def save_enrolments(tx: Tx, changed: Sequence[Enrolment]) -> None:
-    """Keep many in one round trip."""
-    if not changed:
-        return
-    statement = update(enrolments).where(enrolments.c.key == bindparam("the_key"))
-    statement = statement.values({name: bindparam(f"new_{name}") for name in _COLUMNS})
-    rows = [
-        {"the_key": each.key, **{f"new_{name}": value for name, value in _values(each).items()}} for each in changed
-    ]
-    await tx.execute(statement, rows)
+async def save_planned(tx: Tx, planned: Sequence[Enrolment]) -> None:
+    """Keep what `domain.nudges.plan` made of many, in one round trip."""
+    if planned:
+        rows = [{f"new_{name}": getattr(each, name) for name in _PLANNED} | {"the_key": each.key} for each in planned]
+        await tx.execute(_SAVE_PLANNED, rows)
+
+
+_SAVE_PLANNED = (
+    update(enrolments)
+    .where(enrolments.c.key == bindparam("the_key"))
+    .values({name: bindparam(f"new_{name}") for name in _PLANNED})
+)
 
 
 async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolment | None:
@@ -98,7 +104,7 @@ async def _latest(tx: Tx, member: MemberKey, *, live: bool) -> tuple[Enrolment, 
     if row is None:
         return None
     width = len(enrolments.c)
-    return _enrolment(row[:width]), Cohort(**named(cohorts.c, row[width:]))
+    return _enrolment(row[:width]), Cohort(**named(cohorts.c.keys(), row[width:]))
 
 
 async def roster(tx: Tx, cohort: Cohort, *, live_only: bool = True) -> Sequence[Due]:
@@ -143,7 +149,7 @@ def _with_people() -> Select[Any]:
 
 async def _people(tx: Tx, rows: Sequence[Row[Any]]) -> Sequence[Due]:
     width = len(enrolments.c)
-    found = [(_enrolment(row[:width]), Member(**named(MEMBER, row[width:]))) for row in rows]
+    found = [(_enrolment(row[:width]), Member(**named(_MEMBER, row[width:]))) for row in rows]
     theirs = await _cohorts(tx, {enrolment.cohort for enrolment, _ in found})
     done = await done_by_all(tx, {member.key for _, member in found})
     return [
@@ -163,7 +169,7 @@ async def _cohorts(tx: Tx, keys: set[CohortKey]) -> dict[CohortKey, Cohort]:
 
 
 def _enrolment(row: Sequence[Any]) -> Enrolment:
-    return Enrolment(**named(enrolments.c, row))
+    return Enrolment(**named(_ENROLMENT, row))
 
 
 def _values(enrolment: Enrolment) -> dict[str, object]:
