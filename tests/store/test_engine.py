@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from mentorbot.store import Store, Tx, open_store
-from mentorbot.store.completions import add_completion
 from mentorbot.domain.members import MemberKey
 from mentorbot.domain.progress import Completion
+from mentorbot.store import Store, Tx, open_store
+from mentorbot.store.completions import add_completion
 from mentorbot.store.people import add_workspace, workspace
 from tests.store.scenes import NOW
+
+_SAFE = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
 
 
 async def test_what_fails_half_way_leaves_nothing(store: Store) -> None:
@@ -79,7 +81,10 @@ async def test_sqlite_is_told_what_keeps_it_safe(tmp_path: Path) -> None:
     try:
         for enter in (store.begin, store.read):
             async with enter() as tx:
-                told = {name: await _pragma(tx, name) for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")}
+                told = {
+                    name: await _pragma(tx, name)
+                    for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+                }
                 assert told == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
     finally:
         await store.close()

@@ -35,9 +35,10 @@ async def test_a_workspace_is_found_by_its_platforms_id(store: Store) -> None:
 
 
 async def test_a_workspace_exists_once(store: Store) -> None:
+    async with store.begin() as tx:
+        await add_workspace(tx, "slack", "T1", "The garden")
     with pytest.raises(IntegrityError):
         async with store.begin() as tx:
-            await add_workspace(tx, "slack", "T1", "The garden")
             await add_workspace(tx, "slack", "T1", "Another name")
 
 

@@ -1,0 +1,233 @@
+"""Enrolments: one at a time, in the order of their hours, and never two of one."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from mentorbot.commands.enrolling import Joining, enrol
+from mentorbot.domain.cadence import Weekday
+from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
+from mentorbot.domain.nudges import Due
+from mentorbot.domain.progress import Completion
+from mentorbot.store import Store, open_store
+from mentorbot.store.cohorts import set_state
+from mentorbot.store.completions import add_completion
+from mentorbot.store.enrolments import (
+    add_enrolment,
+    add_enrolments,
+    clear_next,
+    due,
+    end_cohort,
+    enrolment_in,
+    known_in,
+    latest_of,
+    live_of,
+    next_instant,
+    roster,
+    save_enrolment,
+    save_planned,
+)
+from tests.store.scenes import (
+    MINUTE,
+    MONDAY,
+    NOW,
+    a_cohort,
+    a_member,
+    a_workspace,
+    full_enrolment,
+    new_enrolment,
+    somebody_enrolled,
+)
+
+
+async def test_an_enrolment_comes_back_as_it_was_kept(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort, kim = await a_cohort(tx, garden), await a_member(tx, garden)
+        assert await enrolment_in(tx, cohort.key, kim.key) is None
+        made = await add_enrolment(tx, new_enrolment(cohort, kim))
+        assert made == replace(new_enrolment(cohort, kim), key=made.key)
+        full = replace(full_enrolment(made), weekday=Weekday.SATURDAY, state=EnrolmentState.PAUSED)
+        await save_enrolment(tx, full)
+        assert await enrolment_in(tx, cohort.key, kim.key) == full
+        await save_enrolment(tx, made)
+        assert await enrolment_in(tx, cohort.key, kim.key) == made
+
+
+@pytest.mark.parametrize("state", sorted(LIVE))
+async def test_a_member_is_in_one_cohort_at_a_time(store: Store, state: EnrolmentState) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        first, second, kim = await a_cohort(tx, garden), await a_cohort(tx, garden), await a_member(tx, garden)
+        await add_enrolment(tx, replace(new_enrolment(first, kim), state=state))
+    with pytest.raises(IntegrityError):
+        async with store.begin() as tx:
+            await add_enrolment(tx, new_enrolment(second, kim))
+
+
+@pytest.mark.parametrize("state", sorted(set(EnrolmentState) - LIVE))
+async def test_what_is_over_is_no_obstacle_to_another_cohort(store: Store, state: EnrolmentState) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        first, second, kim = await a_cohort(tx, garden), await a_cohort(tx, garden), await a_member(tx, garden)
+        over = await add_enrolment(tx, replace(new_enrolment(first, kim), state=state))
+        assert await live_of(tx, kim.key) is None
+        assert await latest_of(tx, kim.key) == (over, first)
+        now_in = await add_enrolment(tx, replace(new_enrolment(second, kim), joined_at=NOW - timedelta(days=9)))
+        assert await live_of(tx, kim.key) == (now_in, second)
+        assert await latest_of(tx, kim.key) == (now_in, second)
+
+
+async def test_somebody_in_no_cohort_has_none(store: Store) -> None:
+    async with store.begin() as tx:
+        kim = await a_member(tx, await a_workspace(tx))
+        assert await live_of(tx, kim.key) is None
+        assert await latest_of(tx, kim.key) is None
+
+
+async def test_of_many_added_at_once_those_who_are_somewhere_already_stay_there(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        first, second = await a_cohort(tx, garden), await a_cohort(tx, garden)
+        people = [await a_member(tx, garden) for _ in range(3)]
+        elsewhere = await add_enrolment(tx, new_enrolment(first, people[0]))
+        await add_enrolments(tx, [new_enrolment(second, each) for each in (*people, people[2])])
+        await add_enrolments(tx, [])
+        known = await known_in(tx, second.key, [each.key for each in people])
+        assert known[people[0].key] == elsewhere
+        assert {known[each.key].cohort for each in people[1:]} == {second.key}
+        assert len(await roster(tx, second)) == 2
+
+
+async def test_two_who_join_at_once_with_one_name_are_enrolled_once(store: Store, database_url: str) -> None:
+    """The same person pressing Join twice, here and on another replica."""
+    replica = await open_store(database_url)
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort, kim = await a_cohort(tx, garden), await a_member(tx, garden)
+
+    async def join(at: Store) -> Joining:
+        async with at.begin() as tx:
+            return (await enrol(tx, kim, cohort, NOW)).outcome
+
+    try:
+        outcomes = await asyncio.gather(*(join(at) for at in (store, replica) * 4))
+    finally:
+        await replica.close()
+    assert sorted(outcomes) == [*[Joining.ALREADY] * 7, Joining.JOINED]
+
+
+async def test_those_who_wait_longest_are_due_first_and_no_more_than_asked_for(store: Store) -> None:
+    async with store.begin() as tx:
+        made = [await somebody_enrolled(tx, next_at=NOW - number * MINUTE) for number in (1, 3, 0, 2)]
+        await somebody_enrolled(tx, next_at=NOW + timedelta(microseconds=1))
+        await somebody_enrolled(tx, next_at=None)
+        in_order = [made[1].key, made[3].key, made[0].key, made[2].key]
+        assert _keys(await due(tx, NOW, 100)) == in_order
+        assert _keys(await due(tx, NOW, 2)) == in_order[:2]
+        assert await next_instant(tx) == NOW - 3 * MINUTE
+
+
+async def test_whoever_is_due_comes_with_their_cohort_and_what_they_have_done(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort, kim = await a_cohort(tx, garden), await a_member(tx, garden)
+        made = await add_enrolment(tx, new_enrolment(cohort, kim, next_at=NOW))
+        await add_completion(tx, kim.key, cohort.guide, Completion(task="call-an-api", done_at=NOW))
+        await add_completion(tx, kim.key, "another-guide", Completion(task="another", done_at=NOW))
+        (one,) = await due(tx, NOW, 10)
+    assert (one.enrolment, one.cohort, one.member, one.done) == (made, cohort, kim, {"call-an-api"})
+
+
+@pytest.mark.parametrize("state", [CohortState.PAUSED, CohortState.ARCHIVED])
+async def test_nobody_is_due_in_a_cohort_that_rests_or_is_over(store: Store, state: CohortState) -> None:
+    async with store.begin() as tx:
+        made = await somebody_enrolled(tx)
+        await set_state(tx, made.cohort, state)
+        assert await due(tx, NOW, 10) == []
+        await set_state(tx, made.cohort, CohortState.ACTIVE)
+        assert _keys(await due(tx, NOW, 10)) == [made.key]
+
+
+async def test_a_cohort_that_rests_expects_nothing_and_leaves_others_alone(store: Store) -> None:
+    async with store.begin() as tx:
+        made, other = await somebody_enrolled(tx), await somebody_enrolled(tx)
+        await clear_next(tx, made.cohort)
+        assert await enrolment_in(tx, made.cohort, made.member) == replace(made, next_at=None, next_on=None)
+        assert _keys(await due(tx, NOW, 10)) == [other.key]
+
+
+async def test_a_cohort_that_ends_ends_for_all_who_are_in_it(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort = await a_cohort(tx, garden)
+        made = {
+            state: replace(await somebody_enrolled(tx, cohort=cohort, workspace=garden), state=state)
+            for state in EnrolmentState
+        }
+        for each in made.values():
+            await save_enrolment(tx, each)
+        assert await end_cohort(tx, cohort.key, NOW) == len(LIVE)
+        assert await roster(tx, cohort) == []
+        after = {each.enrolment.key: each.enrolment for each in await roster(tx, cohort, live_only=False)}
+    assert {each.state for each in after.values()} == {EnrolmentState.LEFT, EnrolmentState.FINISHED}
+    assert all(after[made[state].key].ended_at == NOW and after[made[state].key].next_at is None for state in LIVE)
+    assert after[made[EnrolmentState.FINISHED].key] == made[EnrolmentState.FINISHED]
+
+
+async def test_a_roster_is_in_the_order_of_names(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort = await a_cohort(tx, garden)
+        for name in ("Sam", "Ada", "Kim"):
+            await add_enrolment(tx, new_enrolment(cohort, await a_member(tx, garden, name)))
+        assert [each.member.name for each in await roster(tx, cohort)] == ["Ada", "Kim", "Sam"]
+
+
+async def test_what_was_planned_for_many_is_kept_for_each(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort = await a_cohort(tx, garden)
+        made = [await somebody_enrolled(tx, cohort=cohort, workspace=garden) for _ in range(4)]
+        alike = [replace(each, week=1, next_at=NOW + MINUTE, last_on=MONDAY) for each in made[:2]]
+        finished = replace(made[2], state=EnrolmentState.FINISHED, next_at=None, next_on=None, ended_at=NOW)
+        await save_planned(tx, [*alike, finished])
+        await save_planned(tx, [])
+        kept = {each.enrolment.key: each.enrolment for each in await roster(tx, cohort, live_only=False)}
+    assert kept == {each.key: each for each in (*alike, finished, made[3])}
+
+
+async def test_two_replicas_never_plan_the_same_person(store: Store, database_url: str) -> None:
+    replica = await open_store(database_url)
+    async with store.begin() as tx:
+        made = [await somebody_enrolled(tx) for _ in range(12)]
+
+    async def take(at: Store) -> list[int]:
+        taken: list[int] = []
+        while True:
+            async with at.begin() as tx:
+                people = await due(tx, NOW, 2)
+                for each in people:
+                    await save_enrolment(tx, _later(each.enrolment))
+            if not people:
+                return taken
+            taken += _keys(people)
+
+    try:
+        halves = await asyncio.gather(take(store), take(replica))
+    finally:
+        await replica.close()
+    assert sorted(halves[0] + halves[1]) == sorted(each.key for each in made)
+
+
+def _later(enrolment: Enrolment) -> Enrolment:
+    return replace(enrolment, next_at=NOW + timedelta(weeks=1))
+
+
+def _keys(people: Sequence[Due]) -> list[int]:
+    return [each.enrolment.key for each in people]
