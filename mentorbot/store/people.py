@@ -24,8 +24,8 @@ async def workspace(tx: Tx, platform: str, outside: str) -> Workspace | None:
 async def add_workspace(tx: Tx, platform: str, outside: str, name: str) -> Workspace:
     """A workspace we have not met before."""
     values = {"platform": platform, "outside": outside, "name": name[:200]}
-    key = (await tx.execute(insert(workspaces).values(values).returning(workspaces.c.key))).scalar_one()
-    return Workspace(key=WorkspaceKey(key), platform=platform, outside=outside, name=name)
+    row = (await tx.execute(insert(workspaces).values(values).returning(workspaces))).one()
+    return Workspace(**row._mapping)
 
 
 async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
