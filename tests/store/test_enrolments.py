@@ -141,7 +141,7 @@ async def test_whoever_is_due_comes_with_their_cohort_and_what_they_have_done(st
         await add_completion(tx, kim.key, cohort.guide, Completion(task="call-an-api", done_at=NOW))
         await add_completion(tx, kim.key, "another-guide", Completion(task="another", done_at=NOW))
         (one,) = await due(tx, NOW, 10)
-    assert (one.enrolment, one.cohort, one.member, one.done) == (made, cohort, kim, {"call-an-api"})
+    assert (one.enrolment, one.cohort, one.member, one.done) == (made, cohort, kim, frozenset({"call-an-api"}))
 
 
 @pytest.mark.parametrize("state", [CohortState.PAUSED, CohortState.ARCHIVED])
