@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from secrets import token_hex
 from typing import TypeVar
 
 from mentorbot.chat.binding import Bound, Missing, Refused, bind
+from mentorbot.chat.call import Call
 from mentorbot.chat.command import Command, Group, Parameter
 from mentorbot.chat.fit import fit
 from mentorbot.chat.invocation import Invocation
@@ -91,6 +93,14 @@ class Router:
             )
         return command, context
 
+    def _spelt_out(self, invocation: Invocation) -> Call:
+        """The call with every value under its option's name, so that one can be set right and none is lost."""
+        command = self.command_of(invocation)
+        bound = bind(command, invocation.call) if command else None
+        if not isinstance(bound, Bound):
+            return invocation.call
+        return replace(invocation.call, named={name: str(value) for name, value in bound.values.items()}, rest="")
+
     def _group(self, invocation: Invocation) -> Group | None:
         return next((each for each in self.groups if each.name == invocation.call.group), None)
 
@@ -100,7 +110,7 @@ class Router:
         try:
             return await run(invocation)
         except MentorError as error:
-            return mistaken(error, invocation.call)
+            return mistaken(error, self._spelt_out(invocation))
         except Exception:
             reference = token_hex(2)
             log.exception("broken %s: /%s %s", reference, invocation.call.group, invocation.call.word)

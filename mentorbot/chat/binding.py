@@ -62,8 +62,8 @@ class _Reading:
 
 def bind(command: Command, call: Call) -> Binding:
     """Deal the call's words out to the command's options and read their values."""
-    asked = call.rest.strip() == ASK_ME
-    reading = _Reading(command, "" if asked else call.rest, dict(call.named))
+    rest, asked = _without_ask(command, call.rest)
+    reading = _Reading(command, rest, dict(call.named))
     refused = _deal(reading)
     if refused:
         return refused
@@ -71,6 +71,14 @@ def bind(command: Command, call: Call) -> Binding:
     if asked or any(each.required and each.name not in given for each in command.parameters):
         return Missing(given) if command.parameters else Bound({})
     return _typed(command, given)
+
+
+def _without_ask(command: Command, rest: str) -> tuple[str, bool]:
+    """The text without a `?` that stands alone beside named options, and whether there was one."""
+    loose = [word.start for word in words(rest) if word.name not in _names(command)]
+    if len(loose) != 1 or rest[loose[0] :].partition(" ")[0] != ASK_ME:
+        return rest, False
+    return rest[: loose[0]] + rest[loose[0] + len(ASK_ME) :], True
 
 
 def _deal(reading: _Reading) -> Refused | None:

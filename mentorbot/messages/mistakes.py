@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from mentorbot.chat.binding import ASK_ME
 from mentorbot.chat.blocks import Button, Buttons, Quote, Text, Tone
 from mentorbot.chat.call import Call, call, words
 from mentorbot.chat.command import Group
@@ -28,6 +29,8 @@ def _sentence(text: str) -> Text:
 
 def _instead(error: MentorError, made: Call) -> list[Button]:
     match error:
+        case NotUnderstood(option=option, nearest=()) if option and option in made.named:
+            return [Button("Write it again", replace(made, rest=ASK_ME))]
         case NotUnderstood(option=option, nearest=close) if option:
             return [Button(value, _with(made, option, value)) for value in close]
         case NotNow(instead=instead):
