@@ -59,6 +59,9 @@ async def enrolled(ctx: Context, tx: Tx) -> Enrolled:
     """The caller's cohort, finished ones too; raises NotNow for somebody in none."""
     found = await maybe_enrolled(ctx, tx)
     if found is None:
+        last = await latest_of(tx, ctx.member.key)
+        if last is not None and last[1].state is CohortState.ARCHIVED:
+            raise NotNow(f"{last[1].name} is over, so nothing was changed. What you did is kept.", instead=READ_OR_JOIN)
         raise NotNow("You're not in a cohort, so there's nothing to keep track of yet.", instead=READ_OR_JOIN)
     return found
 

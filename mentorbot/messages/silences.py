@@ -12,12 +12,12 @@ from mentorbot.messages import moments
 
 def silence(due: Due, guide: Guide | None, zone: str) -> Line | None:
     """The first reason that counts; None when a nudge is planned. `zone` is the reader's."""
-    if due.enrolment.state is EnrolmentState.LEFT:
-        return _ended("left", due, zone)
     if due.enrolment.state is EnrolmentState.FINISHED:
         return _ended("finished", due, zone)
     if due.cohort.state is CohortState.ARCHIVED:
-        return line("the cohort is over")
+        return line("the cohort is archived")
+    if due.enrolment.state is EnrolmentState.LEFT:
+        return _ended("left", due, zone)
     if guide is None:
         return line("the guide of the cohort is no longer here")
     if place(guide, due.done, due.enrolment.focus).finished:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
@@ -129,8 +129,15 @@ async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Due]:
 
 
 async def next_instant(tx: Tx) -> datetime | None:
-    """When somebody is next due."""
-    found: datetime | None = (await tx.execute(select(func.min(enrolments.c.next_at)))).scalar()
+    """When somebody is next due; whoever is in a cohort that rests is not."""
+    query = (
+        select(enrolments.c.next_at)
+        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
+        .where(enrolments.c.next_at.is_not(None), cohorts.c.state == CohortState.ACTIVE)
+        .order_by(enrolments.c.next_at)
+        .limit(1)
+    )
+    found: datetime | None = (await tx.execute(query)).scalar()
     return found
 
 

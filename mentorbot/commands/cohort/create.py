@@ -50,7 +50,7 @@ async def create(
     tz: Annotated[
         str,
         Option(
-            "Whose clock: each member's own, or one for all",
+            "Whose clock counts",
             complete=cohort_zones,
             ask=True,
             prefill=OWN_ZONES,

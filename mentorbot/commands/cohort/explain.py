@@ -63,13 +63,8 @@ def _next(due: Due, guide: Guide | None, zone: str) -> Line:
     if why is not None or at is None:
         return line("**No nudge is coming**: {why}.", why=why or "none is planned")
     what = "The reminder they asked for" if due.enrolment.next_kind is NudgeKind.REMINDER else "The next nudge"
-    rest = paused_until(due, zone)
-    return line(
-        "**{what} comes {at}**{rest}.",
-        what=what,
-        at=moments.full(at, zone),
-        rest=line(", {rest}", rest=rest) if rest else (),
-    )
+    rest = "" if paused_until(due, zone) is None else ", and until then they are paused"
+    return line("**{what} comes {at}**{rest}.", what=what, at=moments.full(at, zone), rest=rest)
 
 
 def _rule(due: Due, guide: Guide | None) -> Fields:
@@ -102,7 +97,7 @@ def _whose_clock(due: Due) -> str:
         return "the cohort's, for everybody who chose none"
     if due.member.zone is None:
         return "since nobody knows theirs; they can say it with /mentor schedule"
-    return "their own, though they did not choose it"
+    return "theirs, as far as anybody told me"
 
 
 def _past(latest: Sequence[Delivery], guide: Guide | None, zone: str) -> tuple[Block, ...]:

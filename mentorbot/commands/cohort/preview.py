@@ -159,13 +159,12 @@ def _day(theirs: Sequence[Coming], seen: _Foreseen) -> tuple[Line, ...]:
 
 def _one(each: Coming, seen: _Foreseen) -> Line:
     task = seen.guide.tasks.get(each.nudge.task)
+    theirs, mine = (f"{each.at.astimezone(ZoneInfo(zone)):%H:%M}" for zone in (each.nudge.zone, seen.zone))
     return line(
         "**{at}**: {name}{theirs}, “{task}”{reminder}",
         at=moments.full(each.at, seen.zone),
         name=shortened(each.due.member.name, _NAME),
-        theirs=f" (there {each.at.astimezone(ZoneInfo(each.nudge.zone)):%H:%M})"
-        if each.nudge.zone != seen.zone
-        else "",
+        theirs=f" ({theirs} there)" if theirs != mine else "",
         task=task.title if task else each.nudge.task,
         reminder=", a reminder" if each.nudge.kind is NudgeKind.REMINDER else "",
     )

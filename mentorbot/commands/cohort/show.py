@@ -45,7 +45,7 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
         _facts(found, guide, everybody),
         *_steps(there, guide),
         *_silent(there, guide, ctx.member.clock),
-        None if there else say("Nobody is in it."),
+        None if there or found.state is CohortState.ARCHIVED else say("Nobody is in it yet."),
         Note(_next(found, there, ctx.member.clock)),
         Buttons(_buttons(found)),
     )
@@ -59,7 +59,9 @@ def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due]) -> Fie
         ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
         ("Rhythm", line("{rhythm}", rhythm=rhythm(cohort))),
         ("Start", line("{start}", start=str(cohort.starts_on or "as each one joins"))),
-        ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),
+        ("Were in it", line("{people}", people=moments.people(len(everybody))))
+        if cohort.state is CohortState.ARCHIVED
+        else ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),
     ]
     if cohort.channel:
         facts.append(("Channel", (ChannelLink(ChannelId(cohort.channel), cohort.channel),)))
@@ -98,6 +100,8 @@ def _reason(each: Due, guide: Guide | None, zone: str) -> Line | None:
 
 
 def _next(cohort: Cohort, there: Sequence[Due], zone: str) -> Line:
+    if cohort.state is CohortState.ARCHIVED:
+        return line("Nothing goes out any more. What people did is kept with them.")
     if cohort.state is CohortState.PAUSED:
         return line("Nothing goes out until you start it again.")
     instants = [each.enrolment.next_at for each in there if each.enrolment.next_at]
