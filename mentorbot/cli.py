@@ -16,6 +16,7 @@ from mentorbot.commands import GROUPS
 from mentorbot.guides import ContentProblems, Search, check, load_library
 from mentorbot.logs import set_up_logs
 from mentorbot.messages.manual import manual
+from mentorbot.platforms.discord.manifest import manifest as discord_manifest
 from mentorbot.platforms.slack.manifest import manifest as slack_manifest
 from mentorbot.settings import Settings, SettingsProblem, read_settings
 from mentorbot.store import open_store
@@ -135,12 +136,13 @@ def _told(search: Search, question: str) -> dict[str, object]:
 
 @cli.command()
 def manifest(
-    platform: Annotated[str, typer.Argument(help="slack: the app's manifest, to paste when you make it.")],
+    platform: Annotated[str, typer.Argument(help="slack or discord.")],
 ) -> None:
-    """Print the manifest of a Slack app, or the invitation settings of a Discord one."""
-    if platform != "slack":
-        _stop("There is a manifest for slack.")
-    typer.echo(json.dumps(slack_manifest(GROUPS), indent=2, ensure_ascii=False))
+    """Print what a platform is told: Slack's app manifest, to paste; Discord's commands, which the bot sends itself."""
+    made = {"slack": slack_manifest, "discord": discord_manifest}.get(platform)
+    if made is None:
+        _stop(f"There is a manifest for slack and for discord, not for {platform}.")
+    typer.echo(json.dumps(made(GROUPS), indent=2, ensure_ascii=False))
 
 
 @cli.command()

@@ -5,6 +5,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
+from mentorbot.chat.platform import TokenRefused
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 """Seconds between two starts; each is twice the last."""
@@ -30,6 +32,9 @@ async def _kept_running(name: str, run: Callable[[], Awaitable[None]]) -> None:
         try:
             await run()
             log.warning("%s ended by itself; starting it again in %.0f s", name, pause)
+        except TokenRefused as refused:
+            log.error("%s stays off: %s, then start again", name, refused)  # noqa: TRY400 - a sentence for the operator
+            return
         except Exception:
             log.exception("%s cannot go on; starting it again in %.0f s", name, pause)
         await asyncio.sleep(pause)

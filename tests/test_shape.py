@@ -28,10 +28,6 @@ def imported(module: ast.Module) -> Iterator[str]:
             yield node.module.partition(".")[0]
 
 
-def dotted(path: Path) -> str:
-    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-
-
 def housed() -> set[str]:
     return {name for each in CONTRACTS for name in each.get("protected_modules", [])} | DRIVERS
 

@@ -73,7 +73,7 @@ class Platform(Protocol):
         ...
 
     async def run(self) -> None:
-        """Connect and serve until cancelled; raises only when it cannot go on (a wrong token)."""
+        """Connect and serve until cancelled; raises TokenRefused when trying again is no use."""
         ...
 
     async def send(self, parcel: Parcel) -> Outcome:
@@ -87,6 +87,10 @@ class Platform(Protocol):
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         """One person, or None when the workspace has nobody of that id."""
         ...
+
+
+class TokenRefused(Exception):
+    """The platform does not take our token; the text is a sentence that names the setting to mend."""
 
 
 class NoSuchPlace(Exception):

@@ -30,7 +30,7 @@ class MentorClient(discord.Client):
         self.talk = Talk(conversation)
         self._notes = notes
         self.tree = Tree(self)
-        self.tree.declare(conversation.groups, self.talk)
+        self.tree.declare(conversation.groups)
         self.add_dynamic_items(CallButton)
 
     async def setup_hook(self) -> None:

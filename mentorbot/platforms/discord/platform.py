@@ -9,7 +9,7 @@ import aiohttp
 import discord
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Notes, Outcome, Parcel, Person
+from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Notes, Outcome, Parcel, Person, TokenRefused
 from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.inbound import NAME
@@ -51,7 +51,7 @@ class DiscordPlatform:
         return NAME
 
     async def run(self) -> None:
-        """Serve until cancelled, waiting for a Discord that is down; raises discord.LoginFailure for a wrong token."""
+        """Serve until cancelled, waiting for a Discord that is down; raises TokenRefused."""
         redirect(api_url=self._api_url, gateway_url=self._gateway_url)
         wait = 1.0
         async with Post(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as post:
@@ -89,6 +89,8 @@ class DiscordPlatform:
                 await client.login(self._token)
                 self._client = client
                 await client.connect()
+        except discord.LoginFailure as refused:
+            raise TokenRefused("Discord refuses the token: check DISCORD_BOT_TOKEN") from refused
         except (OSError, aiohttp.ClientError, discord.DiscordServerError):
             log.debug("the connection to Discord failed", exc_info=True)
         finally:

@@ -1,7 +1,7 @@
 """Declarations as app_commands: a group per slash command, a native subcommand per word."""
 
 import inspect
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import discord
@@ -13,7 +13,6 @@ from mentorbot.platforms.discord.limits import OPTION_TEXT, OPTIONS
 
 if TYPE_CHECKING:
     from mentorbot.platforms.discord.client import MentorClient
-    from mentorbot.platforms.discord.talk import Talk
 
 _TYPES: Final[dict[OptionKind, object]] = {
     OptionKind.TEXT: str,
@@ -30,9 +29,9 @@ _Completer = Callable[["discord.Interaction[MentorClient]", str], Coroutine[None
 class Tree(app_commands.CommandTree["MentorClient"]):
     """Discord's menus; every word leads to the same talk."""
 
-    def declare(self, groups: tuple[Group, ...], talk: "Talk") -> None:
-        for group in groups:
-            self.add_command(_group(group, talk))
+    def declare(self, groups: Sequence[Group]) -> None:
+        for each in menu(groups):
+            self.add_command(each)
 
     async def on_error(
         self, interaction: "discord.Interaction[MentorClient]", error: app_commands.AppCommandError, /
@@ -44,7 +43,12 @@ class Tree(app_commands.CommandTree["MentorClient"]):
             await super().on_error(interaction, error)
 
 
-def _group(group: Group, talk: "Talk") -> app_commands.Group:
+def menu(groups: Sequence[Group]) -> list[app_commands.Group]:
+    """A native group for each slash command."""
+    return [_group(group) for group in groups]
+
+
+def _group(group: Group) -> app_commands.Group:
     declared = app_commands.Group(
         name=group.name,
         description=group.description,
@@ -54,13 +58,13 @@ def _group(group: Group, talk: "Talk") -> app_commands.Group:
     )
     for command in group.commands:
         if command.listed:
-            declared.add_command(_subcommand(command, talk))
+            declared.add_command(_subcommand(command))
     return declared
 
 
-def _subcommand(command: Command, talk: "Talk") -> "app_commands.Command[app_commands.Group, ..., None]":
+def _subcommand(command: Command) -> "app_commands.Command[app_commands.Group, ..., None]":
     async def typed(interaction: "discord.Interaction[MentorClient]", **_: object) -> None:
-        await talk.typed(interaction)
+        await interaction.client.talk.typed(interaction)
 
     # app_commands derives the options from the callback's signature, which here is that of the declaration.
     typed.__signature__ = _signature(command.parameters)  # type: ignore[attr-defined] # functions take any attribute
@@ -72,7 +76,7 @@ def _subcommand(command: Command, talk: "Talk") -> "app_commands.Command[app_com
     )
     for parameter in command.parameters:
         if _suggests(parameter):
-            declared.autocomplete(parameter.name)(_completer(talk, parameter.name))
+            declared.autocomplete(parameter.name)(_completer(parameter.name))
     return declared
 
 
@@ -105,9 +109,9 @@ def _choices(parameter: Parameter) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=each.label, value=each.value) for each in parameter.option.choices]
 
 
-def _completer(talk: "Talk", option: str) -> _Completer:
+def _completer(option: str) -> _Completer:
     async def complete(interaction: "discord.Interaction[MentorClient]", typed: str) -> _Suggestions:
-        found = await talk.completed(interaction, option, typed)
+        found = await interaction.client.talk.completed(interaction, option, typed)
         short = [each for each in found if 0 < len(each.value) <= OPTION_TEXT]
         return [
             app_commands.Choice(name=shorten(each.label, OPTION_TEXT), value=each.value) for each in short[:OPTIONS]

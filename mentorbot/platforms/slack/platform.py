@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Undeliverable
+from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, TokenRefused, Undeliverable
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.connection import Connection
 from mentorbot.platforms.slack.listeners import bolt_app
@@ -47,7 +47,7 @@ class SlackPlatform:
         return NAME
 
     async def run(self) -> None:
-        """Serve until cancelled; raises SlackApiError when Slack refuses a token."""
+        """Serve until cancelled; raises TokenRefused."""
         async with aiohttp.ClientSession(timeout=self._clients.timeout) as session:
             self._clients.share(session)
             try:
@@ -91,7 +91,9 @@ class SlackPlatform:
                 return str(opened["url"])
             except FAILURES as error:
                 if _is_final(error):
-                    raise
+                    raise TokenRefused(
+                        f"Slack refuses the tokens ({code_of(error)}): check SLACK_BOT_TOKEN and SLACK_APP_TOKEN"
+                    ) from error
                 log.warning("Slack is out of reach (%s); trying again in %.0f s", why(error), pause)
                 await asyncio.sleep(retry_after(error) or pause)
                 pause = min(pause * 2, LONGEST_PAUSE)

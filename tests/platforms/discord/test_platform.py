@@ -6,7 +6,7 @@ import pytest
 from mentorbot.chat.blocks import Button, Buttons
 from mentorbot.chat.call import call
 from mentorbot.chat.ids import UserId, WorkspaceId
-from mentorbot.chat.platform import Parcel, Platform, Sent
+from mentorbot.chat.platform import Parcel, Platform, Sent, TokenRefused
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
@@ -26,7 +26,7 @@ async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
     )
-    with pytest.raises(library.LoginFailure):
+    with pytest.raises(TokenRefused):
         await platform.run()
 
 

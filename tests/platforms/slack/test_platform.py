@@ -4,10 +4,9 @@ import asyncio
 import os
 
 import pytest
-from slack_sdk.errors import SlackApiError
 
 from mentorbot.chat.ids import ChannelId, UserId, WorkspaceId
-from mentorbot.chat.platform import NoSuchPlace, Person, Platform
+from mentorbot.chat.platform import NoSuchPlace, Person, Platform, TokenRefused
 from mentorbot.platforms.slack.manifest import SCOPES
 from tests.fakes.slack import LocalSlack
 from tests.platforms.local.small_talk import SmallTalk
@@ -74,14 +73,14 @@ async def test_a_connection_that_is_lost_is_opened_again(stage: Stage) -> None:
 async def test_a_token_that_slack_refuses_ends_the_run(error: str) -> None:
     async with LocalSlack() as slack:
         slack.revoke(error)
-        with pytest.raises(SlackApiError, match=error):
+        with pytest.raises(TokenRefused, match=error):
             await platform_for(slack, SmallTalk()).run()
 
 
 async def test_an_app_token_that_slack_refuses_ends_the_run() -> None:
     async with LocalSlack() as slack:
         slack.fail("apps.connections.open", "invalid_auth")
-        with pytest.raises(SlackApiError, match="invalid_auth"):
+        with pytest.raises(TokenRefused, match="invalid_auth"):
             await platform_for(slack, SmallTalk()).run()
 
 
