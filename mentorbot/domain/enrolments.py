@@ -98,12 +98,12 @@ def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
     return expecting(replace(enrolment, resumes_on=back.on), back)
 
 
-def paused(enrolment: Enrolment, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:
+def paused(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:
     """Resting: for `weeks`, after which one nudge comes at the usual hour, or until they come back."""
     rested = replace(enrolment, state=EnrolmentState.PAUSED, paused_at=now, resumes_on=None)
     if weeks is None:
         return expecting(rested, None)
-    back = next_occasion(cadence, now + timedelta(weeks=weeks) - DAY, beyond=enrolment.last_on)
+    back = regular(enrolment, cohort, cadence, now + timedelta(weeks=weeks) - DAY)
     return expecting(replace(rested, resumes_on=back.on), back)
 
 

@@ -11,7 +11,7 @@ from mentorbot.domain.members import Member, Reach
 from mentorbot.domain.progress import Place, place
 
 GRACE = timedelta(hours=6)
-"""How late a nudge may still go out on its own day; later it moves to the next morning."""
+"""How late a nudge may still go out on its own day; later it moves to the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +70,13 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
         return Plan(ended(enrolment, EnrolmentState.FINISHED, now))
     if due.member.reach is Reach.CLOSED:
         return Plan(expecting(enrolment, None))
-    if now - enrolment.next_at > GRACE:
+    if now - enrolment.next_at > GRACE or _day_is_over(enrolment.next_at, due.cadence, now):
         return Plan(_moved(due, now))
     return _sent(due, here, enrolment.next_on, now)
+
+
+def _day_is_over(at: datetime, cadence: Cadence, now: datetime) -> bool:
+    return local_date(now, cadence.zone) > local_date(at, cadence.zone)
 
 
 def _moved(due: Due, now: datetime) -> Enrolment:

@@ -27,7 +27,7 @@ async def pause(
 ) -> Reply:
     async with ctx.store.begin() as tx:
         found = await walking(ctx, tx)
-        enrolment = paused(found.enrolment, found.cadence, ctx.now, weeks=weeks)
+        enrolment = paused(found.enrolment, found.cohort, found.cadence, ctx.now, weeks=weeks)
         if found.cohort.state is not CohortState.ACTIVE:
             enrolment = expecting(enrolment, None)
         await save_enrolment(tx, enrolment)
