@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.fakes.discord.errors import Json
-from tests.fakes.discord.gestures import PATIENCE, Hands, NoAnswer
+from tests.fakes.discord.gestures import PATIENCE, NoAnswer, act
 from tests.fakes.discord.interactions import AUTOCOMPLETE, COMMAND, Answer, Offered, Said
 from tests.fakes.discord.payloads import NotOffered, Resolved, Value, command_data, find_word, option_values
-from tests.fakes.discord.seen import Modal, Place, Reply
+from tests.fakes.discord.seen import Modal, Reply, form, message
 from tests.fakes.discord.world import Channel, Guild, Member, User
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ class Person:
 
     async def uses(self, path: str, /, *, in_dm: bool = False, **options: Value) -> Reply:
         """Run a slash command in the server's channel or in the direct messages with the bot."""
-        return self._place(in_dm=in_dm).message(await self._run(path, options, in_dm=in_dm))
+        return message(await self._run(path, options, in_dm=in_dm), self, self.place(in_dm=in_dm))
 
     async def opens(self, path: str, /, *, in_dm: bool = False, **options: Value) -> Modal:
         """Run a slash command that answers with a form."""
-        return self._place(in_dm=in_dm).form(await self._run(path, options, in_dm=in_dm))
+        return form(await self._run(path, options, in_dm=in_dm), self, self.place(in_dm=in_dm))
 
     async def completes(self, path: str, option: str, typed: str, /, *, in_dm: bool = False) -> list[Choice]:
         """What Discord suggests while an option is being typed."""
@@ -67,7 +67,7 @@ class Person:
             raise NotOffered(f"{option} of /{path} suggests nothing")
         value = {"type": focused["type"], "name": option, "value": typed, "focused": True}
         data = found.data([value], Resolved(self.guild))
-        answer = await self._hands.act(AUTOCOMPLETE, data, self.place(in_dm=in_dm))
+        answer = await self.act(AUTOCOMPLETE, data, self.place(in_dm=in_dm))
         if not isinstance(answer, Offered):
             raise NoAnswer("suggestions were expected")
         return [Choice(each["name"], str(each["value"])) for each in answer.choices]
@@ -75,12 +75,13 @@ class Person:
     def direct_messages(self) -> list[Reply]:
         """What the bot sent of its own accord, oldest first, as it reads now."""
         channel = self.place(in_dm=True)
-        return [self._said(channel.messages[each]) for each in channel.posted]
+        return [self.read(channel.messages[each], channel) for each in channel.posted]
 
     async def next_message(self) -> Reply:
         """The next direct message that was not waited for yet."""
+        channel = self.place(in_dm=True)
         async with asyncio.timeout(PATIENCE):
-            return self._said(await self.place(in_dm=True).arrivals.get())
+            return self.read(await channel.arrivals.get(), channel)
 
     def closes_direct_messages(self) -> None:
         self.user.accepts_messages = False
@@ -94,22 +95,19 @@ class Person:
     def place(self, *, in_dm: bool) -> Channel:
         return self.discord.world.direct_channel(self.user) if in_dm else next(iter(self.guild.channels.values()))
 
-    @property
-    def _hands(self) -> Hands:
-        return Hands(self.discord, self.guild, self.user)
+    def read(self, posted: Json, channel: Channel) -> Reply:
+        """A message as this person sees it now."""
+        return message(Said(posted, channel), self, channel)
 
-    def _place(self, *, in_dm: bool) -> Place:
-        return Place(self._hands, self.place(in_dm=in_dm))
-
-    def _said(self, message: Json) -> Reply:
-        place = self._place(in_dm=True)
-        return place.message(Said(message, place.channel))
+    async def act(self, kind: int, data: Json, channel: Channel, source: Json | None = None) -> Answer:
+        """Any gesture, as the interaction that it is."""
+        return await act(self, kind, data, channel, source)
 
     async def _run(self, path: str, options: dict[str, Value], *, in_dm: bool) -> Answer:
         found = await self._find(path, in_dm=in_dm)
         resolved = Resolved(self.guild)
         values = option_values(found.options, options, resolved)
-        return await self._hands.act(COMMAND, found.data(values, resolved), self.place(in_dm=in_dm))
+        return await self.act(COMMAND, found.data(values, resolved), self.place(in_dm=in_dm))
 
     async def _find(self, path: str, *, in_dm: bool) -> _Typed:
         return _Typed(*find_word(await self.discord.declared(), path, self._member(in_dm=in_dm)))

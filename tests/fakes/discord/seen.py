@@ -2,41 +2,42 @@
 
 import copy
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tests.fakes.discord.check_components import BUTTON, LABEL, SELECTS, walk
 from tests.fakes.discord.check_message import EPHEMERAL
 from tests.fakes.discord.errors import Json
-from tests.fakes.discord.gestures import Hands, NoAnswer
+from tests.fakes.discord.gestures import NoAnswer
 from tests.fakes.discord.interactions import COMPONENT, MODAL_SUBMIT, Answer, Asked, Said
 from tests.fakes.discord.payloads import NotOffered, Resolved, Value, modal_component
 from tests.fakes.discord.text import read_message, read_modal
 from tests.fakes.discord.world import Channel
 
+if TYPE_CHECKING:
+    from tests.fakes.discord.person import Person
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Whose hands, in which channel."""
 
-    hands: Hands
-    channel: Channel
+def message(answer: Answer, person: "Person", channel: Channel) -> "Reply":
+    """The answer, which must be a message, as it is now."""
+    if not isinstance(answer, Said):
+        raise NoAnswer(f"a message was expected, not {type(answer).__name__}")
+    return Reply(person, copy.deepcopy(answer.message), channel)
 
-    def message(self, answer: Answer) -> "Reply":
-        if not isinstance(answer, Said):
-            raise NoAnswer(f"a message was expected, not {type(answer).__name__}")
-        return Reply(self, copy.deepcopy(answer.message))
 
-    def form(self, answer: Answer, source: Json | None = None) -> "Modal":
-        if not isinstance(answer, Asked):
-            raise NoAnswer(f"a form was expected, not {type(answer).__name__}")
-        return Modal(self, answer.data, source)
+def form(answer: Answer, person: "Person", channel: Channel, source: Json | None = None) -> "Modal":
+    """The answer, which must be a form; `source` is the message whose button opened it."""
+    if not isinstance(answer, Asked):
+        raise NoAnswer(f"a form was expected, not {type(answer).__name__}")
+    return Modal(person, answer.data, channel, source)
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """A message as one person sees it at one moment."""
 
-    place: Place
+    person: "Person"
     message: Json
+    channel: Channel
 
     @property
     def text(self) -> str:
@@ -52,18 +53,18 @@ class Reply:
 
     async def press(self, label: str) -> "Reply":
         """Press a button that answers with a message, or changes this one."""
-        return self.place.message(await self._press(label))
+        return message(await self._press(label), self.person, self.channel)
 
     async def opens(self, label: str) -> "Modal":
         """Press a button that answers with a form."""
-        return self.place.form(await self._press(label), self.message)
+        return form(await self._press(label), self.person, self.channel, self.message)
 
     async def choose(self, label: str) -> "Reply":
         """Choose an option of a select menu."""
         for each in walk(self.message["components"]):
             for option in each.get("options") or [] if each["type"] in SELECTS else []:
                 if option["label"] == label:
-                    return self.place.message(await self._act(each, {"values": [option["value"]]}))
+                    return message(await self._act(each, {"values": [option["value"]]}), self.person, self.channel)
         raise NotOffered(f"there is no option {label}")
 
     async def _press(self, label: str) -> Answer:
@@ -74,15 +75,16 @@ class Reply:
 
     async def _act(self, component: Json, values: Json) -> Answer:
         data = {"custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"]}
-        return await self.place.hands.act(COMPONENT, data | values, self.place.channel, self.message)
+        return await self.person.act(COMPONENT, data | values, self.channel, self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class Modal:
     """A form as one person sees it."""
 
-    place: Place
+    person: "Person"
     data: Json
+    channel: Channel
     source: Json | None
 
     @property
@@ -99,15 +101,15 @@ class Modal:
 
     async def submit(self, given: dict[str, Value]) -> Reply:
         """Fill in by label or by name, and send; what is not given keeps what was filled in."""
-        resolved = Resolved(self.place.hands.guild)
+        resolved = Resolved(self.person.guild)
         names = {name for each in self.data["components"] if each["type"] == LABEL for name in _names(each)}
         if unknown := given.keys() - names:
             raise NotOffered(f"the form does not ask for {', '.join(sorted(unknown))}")
         parts = [self._part(each, given, resolved) for each in self.data["components"]]
         data: Json = {"custom_id": self.data["custom_id"], "components": parts}
         data |= {"resolved": resolved.found} if resolved.found else {}
-        hands, channel = self.place.hands, self.place.channel
-        return self.place.message(await hands.act(MODAL_SUBMIT, data, channel, self.source))
+        answer = await self.person.act(MODAL_SUBMIT, data, self.channel, self.source)
+        return message(answer, self.person, self.channel)
 
     def _part(self, part: Json, given: dict[str, Value], resolved: Resolved) -> Json:
         if part["type"] != LABEL:
