@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
@@ -18,6 +19,8 @@ from mentorbot.platforms.discord.sending import Post
 
 SEND_SECONDS: Final = 10.0
 """How long a delivery waits for Discord's answer; the outbox's lease is longer."""
+_OUT_OF_REACH: Final = {HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)}
+"""A 429 that discord.py does not wait for comes from Cloudflare: the address is banned for a while."""
 _LONGEST_WAIT: Final = 60.0
 _NOT_CONNECTED: Final = "I'm not connected to Discord at the moment. Try again in a minute."
 
@@ -91,7 +94,9 @@ class DiscordPlatform:
                 await client.connect()
         except discord.LoginFailure as refused:
             raise TokenRefused("Discord refuses the token: check DISCORD_BOT_TOKEN") from refused
-        except (OSError, aiohttp.ClientError, discord.DiscordServerError):
+        except (OSError, aiohttp.ClientError, discord.HTTPException) as error:
+            if isinstance(error, discord.HTTPException) and error.status not in _OUT_OF_REACH:
+                raise
             log.debug("the connection to Discord failed", exc_info=True)
         finally:
             self._client = None

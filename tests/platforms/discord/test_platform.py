@@ -55,6 +55,18 @@ async def test_a_discord_that_is_down_at_the_start_is_waited_for(discord: LocalD
         assert (await ada.uses("mentor home")).text.startswith("Hello")
 
 
+async def test_a_discord_that_fails_at_the_start_is_waited_for(discord: LocalDiscord, ada: Person) -> None:
+    discord.fail("GET /users/@me", 503)
+    async with running(discord, SmallTalk()):
+        assert (await ada.uses("mentor home")).text.startswith("Hello")
+
+
+async def test_an_application_that_is_forbidden_ends_the_run(discord: LocalDiscord) -> None:
+    discord.fail("GET /oauth2/applications/@me", 403)
+    with pytest.raises(library.Forbidden):
+        await platform_on(discord, SmallTalk(), Kept()).run()
+
+
 async def test_a_broken_connection_is_resumed(discord: LocalDiscord, ada: Person) -> None:
     async with running(discord, SmallTalk()):
         await discord.gateway.drop(code=4000)
