@@ -42,6 +42,9 @@ class NotNow(MentorError):
 
 
 def shortened(text: str, limit: int = 60) -> str:
-    """What somebody wrote, on one line and no longer than `limit`, to quote it back."""
-    line = " ".join("".join(each if each.isprintable() else " " for each in text).split())
+    """What somebody wrote, on one line and no longer than `limit`, to quote it back.
+
+    Without backticks, since they mark commands in our sentences.
+    """
+    line = " ".join("".join(each if each.isprintable() else " " for each in text).replace("`", "'").split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
