@@ -26,7 +26,7 @@ from mentorbot.store.deliveries import next_waiting
 from mentorbot.store.enrolments import next_instant
 from mentorbot.store.notes import StoredNotes
 from mentorbot.supervision import supervised
-from mentorbot.web.health import health
+from mentorbot.web.health import Pulse, health
 from mentorbot.web.server import Mount, serving
 
 
@@ -40,8 +40,8 @@ class App:
     library: Library
     router: Router
     dispatcher: Dispatcher
+    pulse: Pulse
     platforms: dict[str, Platform] = field(default_factory=dict)
-    ticked_at: datetime | None = None
 
     @property
     def local(self) -> LocalPlatform | None:
@@ -52,7 +52,7 @@ class App:
         """Plan whoever is due, and send what is owed."""
         await plan_nudges(self.store, self.library, self.clock.now())
         await self.dispatcher.drain()
-        self.ticked_at = self.clock.now()
+        self.pulse.beat()
 
     async def next_due(self) -> datetime | None:
         """When something is next to happen: somebody is due, or a message waits."""
@@ -74,11 +74,7 @@ class App:
             yield address
 
     def _mounts(self) -> list[Mount]:
-        return [health(self._health), *([self.local.mount] if self.local else [])]
-
-    def _health(self) -> dict[str, object]:
-        ticked = self.ticked_at.isoformat() if self.ticked_at else None
-        return {"ok": True, "platforms": sorted(self.platforms), "ticked_at": ticked}
+        return [health(self.pulse, self.platforms), *([self.local.mount] if self.local else [])]
 
 
 @asynccontextmanager
@@ -100,7 +96,8 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
     now = clock or (machine if movable else RealClock())
     platforms: dict[str, Platform] = {}
     router = Router(GROUPS, _introduce(settings, library, store, now, platforms))
-    dispatcher = Dispatcher(store=store, library=library, platforms=platforms, clock=now)
+    pulse = Pulse()
+    dispatcher = Dispatcher(store=store, library=library, platforms=platforms, clock=now, settled=pulse.beat)
     app = App(
         settings=settings,
         clock=now,
@@ -108,6 +105,7 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         library=library,
         router=router,
         dispatcher=dispatcher,
+        pulse=pulse,
         platforms=platforms,
     )
     machine.drives(next_due=app.next_due, happen=app.tick)

@@ -5,7 +5,7 @@ import gc
 import json
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -117,11 +117,26 @@ def ask(
         _stop(f"There is no guide {guide}; there are: {', '.join(library.guides)}.")
     search = Search(chosen)
     if jsonl:
-        for each in map(json.loads, filter(str.strip, sys.stdin)):
-            typer.echo(json.dumps({"id": each["id"]} | _told(search, each["q"]), ensure_ascii=False))
+        for name, asked in _questions(sys.stdin):
+            typer.echo(json.dumps({"id": name} | _told(search, asked), ensure_ascii=False))
         return
     told = _told(search, question)
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else told["text"])
+
+
+def _questions(lines: Iterable[str]) -> Iterator[tuple[object, str]]:
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        try:
+            read = json.loads(text)
+        except ValueError:
+            read = None
+        match read:
+            case {"id": name, "q": str(asked)}:
+                yield name, asked
+            case _:
+                _stop(f'Line {number} is not {{"id": …, "q": "a question"}}: {text.strip()[:80]}')
 
 
 def _told(search: Search, question: str) -> dict[str, object]:

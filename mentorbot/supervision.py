@@ -4,20 +4,24 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-
-from mentorbot.chat.platform import TokenRefused
+from time import monotonic
 
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 """Seconds between two starts; each is twice the last."""
+GOOD_RUN = 300.0
+"""Seconds after which a platform counts as having run well: falling over then is a new trouble, not the old one."""
+
+Run = Callable[[], Awaitable[None]]
+Sleep = Callable[[float], Awaitable[None]]
 
 log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def supervised(name: str, run: Callable[[], Awaitable[None]]) -> AsyncIterator[None]:
+async def supervised(name: str, run: Run) -> AsyncIterator[None]:
     """Run it beside the block, and stop it cleanly after."""
-    task = asyncio.create_task(_kept_running(name, run), name=f"{name}-supervisor")
+    task = asyncio.create_task(kept_running(name, run), name=f"{name}-supervisor")
     try:
         yield
     finally:
@@ -26,16 +30,21 @@ async def supervised(name: str, run: Callable[[], Awaitable[None]]) -> AsyncIter
             await task
 
 
-async def _kept_running(name: str, run: Callable[[], Awaitable[None]]) -> None:
+async def kept_running(
+    name: str, run: Run, *, sleep: Sleep = asyncio.sleep, clock: Callable[[], float] = monotonic
+) -> None:
+    """Run it for ever; `sleep` and `clock` are in seconds."""
     pause = FIRST_PAUSE
     while True:
+        started = clock()
         try:
             await run()
-            log.warning("%s ended by itself; starting it again in %.0f s", name, pause)
-        except TokenRefused as refused:
-            log.error("%s stays off: %s, then start again", name, refused)  # noqa: TRY400 - a sentence for the operator
-            return
-        except Exception:
-            log.exception("%s cannot go on; starting it again in %.0f s", name, pause)
-        await asyncio.sleep(pause)
+            why = "it ended by itself"
+        except Exception as error:
+            log.exception("%s cannot go on", name)
+            why = type(error).__name__
+        if clock() - started >= GOOD_RUN:
+            pause = FIRST_PAUSE
+        log.warning("starting %s again in %.0f s (%s)", name, pause, why)
+        await sleep(pause)
         pause = min(pause * 2, LONGEST_PAUSE)

@@ -1,6 +1,7 @@
 """The one tick that drives everything, on APScheduler; there is no scheduler job per member."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -10,29 +11,56 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_SECONDS = 5
 
+Tick = Callable[[], Awaitable[object]]
+
+log = logging.getLogger(__name__)
+
 
 @asynccontextmanager
-async def ticking(tick: Callable[[], Awaitable[object]], *, seconds: float = TICK_SECONDS) -> AsyncIterator[None]:
+async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Call `tick` at once and every few seconds, never twice at a time, however late it is.
 
-    A tick that is under way at the end is waited for: the scheduler would cancel it in the middle of a send.
+    A tick that is under way when the block ends is cancelled, and has ended when this returns.
     """
-    running: set[asyncio.Task[object]] = set()
+    under_way: set[asyncio.Task[object]] = set()
 
     async def once() -> None:
-        task = asyncio.ensure_future(tick())
-        running.add(task)
-        task.add_done_callback(running.discard)
-        await asyncio.shield(task)
+        # A task of our own: the scheduler would not wait for the one that it cancels.
+        task = asyncio.ensure_future(_survived(tick))
+        under_way.add(task)
+        task.add_done_callback(under_way.discard)
+        await asyncio.wait([task])
 
     scheduler = AsyncIOScheduler(jobstores={"default": MemoryJobStore()}, timezone="UTC")
-    first = datetime.now(UTC)
     scheduler.add_job(
-        once, "interval", seconds=seconds, next_run_time=first, max_instances=1, coalesce=True, misfire_grace_time=None
+        once,
+        "interval",
+        seconds=seconds,
+        next_run_time=datetime.now(UTC),
+        max_instances=1,
+        coalesce=True,
+        misfire_grace_time=None,
     )
     scheduler.start()
     try:
         yield
     finally:
+        scheduler.remove_all_jobs()
+        await _ended(under_way)
         scheduler.shutdown(wait=False)
-        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _survived(tick: Tick) -> object:
+    """A tick that breaks is logged; the next one tries again."""
+    try:
+        return await tick()
+    except Exception:
+        log.exception("the tick broke; the next one tries again")
+        return None
+
+
+async def _ended(under_way: set[asyncio.Task[object]]) -> None:
+    for task in under_way:
+        task.cancel()
+    if under_way:
+        await asyncio.wait(under_way)

@@ -12,7 +12,7 @@ held, since the message may or may not have gone out. A clean stop finishes and 
 import asyncio
 import logging
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -42,13 +42,22 @@ log = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Sends what the outbox holds; one per process."""
+    """Sends what the outbox holds; one per process. `settled` is called after each batch."""
 
-    def __init__(self, *, store: Store, library: Library, platforms: Mapping[str, Platform], clock: Clock) -> None:
+    def __init__(
+        self,
+        *,
+        store: Store,
+        library: Library,
+        platforms: Mapping[str, Platform],
+        clock: Clock,
+        settled: Callable[[], None] = lambda: None,
+    ) -> None:
         self._store = store
         self._library = library
         self._platforms = platforms
         self._clock = clock
+        self._on_settled = settled
         self._busy = asyncio.Lock()
         self._stopping = False
 
@@ -60,6 +69,7 @@ class Dispatcher:
             while not self._stopping and (claimed := await self._claim()):
                 results = await self._send_all(claimed)
                 await self._settle(results)
+                self._on_settled()
                 sent += sum(each.state is DeliveryState.SENT for each in results)
         return sent
 
