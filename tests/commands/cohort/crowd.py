@@ -1,0 +1,43 @@
+"""A local workspace with a crowd in it: a real object of the protocol, since five people are no import."""
+
+from collections.abc import Sequence
+
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import NoSuchPlace, Outcome, Parcel, Person, Sent
+
+ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland")
+
+
+class Crowd:
+    """Everybody is in #crowd and has the role learners; nobody else is there."""
+
+    name = "local"
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        self.people = list(people)
+        self.sent: list[Parcel] = []
+
+    async def run(self) -> None:
+        """Nothing to connect to."""
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        self.sent.append(parcel)
+        return Sent(parcel.key)
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        if workspace != "local" or place not in {"crowd", "learners"}:
+            raise NoSuchPlace("I can't see that role. Choose one of this server's.")
+        return self.people
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        there = self.people if workspace == "local" else []
+        return next((each for each in there if each.user == user), None)
+
+
+def somebody(number: int, *, zone: str | None = None, bot: bool = False, gone: bool = False) -> Person:
+    return Person(user=UserId(f"U{number:04}"), name=f"Person {number}", zone=zone, bot=bot, gone=gone)
+
+
+def crowd(size: int) -> Crowd:
+    """People of four zones, numbered from 0."""
+    return Crowd([somebody(number, zone=ZONES[number % len(ZONES)]) for number in range(size)])

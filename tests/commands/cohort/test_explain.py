@@ -1,0 +1,66 @@
+"""`/cohort explain`."""
+
+from mentorbot.platforms.local.somebody import Somebody
+from mentorbot.store.people import close_members
+from tests.commands.cohort.conftest import Workspace
+
+
+async def test_the_rule_the_clock_and_the_next_one(robin: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    shown = await robin.says("/cohort explain @kim")
+    assert "The next nudge comes Monday 23 November, 15:00." in shown.text
+    assert "Rhythm: Mondays at 09:00, the cohort's rule" in shown.text
+    assert "Clock: America/New_York" in shown.text
+    assert "Nothing has gone out to them yet." in shown.text
+
+
+async def test_what_went_out_and_when(robin: Somebody, workspace: Workspace, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await workspace.wait(days=9)
+    shown = await robin.says("/cohort explain kim")
+    assert "- Monday 30 November, 09:00 their time, “Call a public API" in shown.text
+    assert "sent Monday 23 November, 15:00" in shown.text
+
+
+async def test_their_own_choices_are_named(robin: Somebody, kim: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await kim.says("/mentor schedule day=friday tz=tokyo")
+    shown = await robin.says("/cohort explain kim")
+    assert "Fridays at 09:00, the day their own choice, the rest the cohort's" in shown.text
+    assert "Asia/Tokyo, which they chose" in shown.text
+
+
+async def test_a_pause_a_rest_and_the_end_are_reasons(robin: Somebody, kim: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await kim.says("/mentor pause")
+    assert "No nudge is coming: paused since 22 November" in (await robin.says("/cohort explain kim")).text
+    await robin.says(f"/cohort pause {spring}")
+    assert "No nudge is coming: the cohort is resting" in (await robin.says("/cohort explain kim")).text
+    await robin.says(f"/cohort archive {spring} sure=yes")
+    assert "No nudge is coming: the cohort is archived" in (await robin.says("/cohort explain kim")).text
+
+
+async def test_closed_direct_messages_are_a_reason(robin: Somebody, workspace: Workspace, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await close(workspace, "kim", "they take no messages from this server")
+    shown = await robin.says("/cohort explain kim")
+    assert "No nudge is coming: can't be written to: they take no messages from this server" in shown.text
+    assert "Any command or button of theirs starts it again" in shown.text
+
+
+async def test_somebody_who_never_joined(robin: Somebody, spring: str) -> None:
+    shown = await robin.says("/cohort explain robin")
+    assert "Robin has never been in a cohort" in shown.text
+    assert "Robin is in Spring 26 now." in (await shown.press("Add them")).text
+    assert spring
+
+
+async def test_somebody_nobody_knows(robin: Somebody) -> None:
+    assert "There's no person called “nobody”" in (await robin.says("/cohort explain nobody")).text
+
+
+async def close(workspace: Workspace, user: str, reason: str) -> None:
+    """As if the platform had refused a message to them."""
+    member = await workspace.member(user)
+    async with workspace.app.store.begin() as tx:
+        await close_members(tx, {member.key: reason}, workspace.now)
