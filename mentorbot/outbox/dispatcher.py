@@ -14,13 +14,16 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import starmap
+from typing import TypeAlias
 
 from mentorbot.chat.clock import Clock
 from mentorbot.chat.fit import fit
 from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.platform import Later, Outcome, Parcel, Platform, Unknown
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
+from mentorbot.domain.guide import Guide
 from mentorbot.guides import Library
 from mentorbot.messages.nudges import nudge_message
 from mentorbot.outbox.settling import expired, settled
@@ -36,7 +39,9 @@ LEASE = timedelta(minutes=5)
 """Longer than any platform's time-out, so that a claim never ends under a send."""
 PLATFORM_OFF = Later(60, "its platform is switched off")
 
-Claimed = tuple[Delivery, Address]
+Claimed: TypeAlias = tuple[Delivery, Address]
+Lane: TypeAlias = tuple[str, str]
+"""A platform and a workspace of it: what a Retry-After closes."""
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +63,7 @@ class Dispatcher:
         self._platforms = platforms
         self._clock = clock
         self._on_settled = settled
+        self._closed_until: dict[Lane, datetime] = {}
         self._busy = asyncio.Lock()
         self._stopping = False
 
@@ -90,46 +96,51 @@ class Dispatcher:
             return await claim(tx, self._clock.now(), lease=LEASE, limit=BATCH)
 
     async def _send_all(self, claimed: Sequence[Claimed]) -> Sequence[Delivery]:
-        lanes: dict[tuple[str, str], list[Claimed]] = defaultdict(list)
+        lanes: dict[Lane, list[Claimed]] = defaultdict(list)
         for delivery, address in claimed:
-            lanes[address.platform, address.workspace].append((delivery, address))
-        return [each for lane in await asyncio.gather(*map(self._send_lane, lanes.values())) for each in lane]
+            lanes[_lane(address)].append((delivery, address))
+        return [each for lane in await asyncio.gather(*starmap(self._send_lane, lanes.items())) for each in lane]
 
-    async def _send_lane(self, waiting: list[Claimed]) -> list[Delivery]:
+    async def _send_lane(self, lane: Lane, waiting: Sequence[Claimed]) -> Sequence[Delivery]:
         """One workspace's messages, a few at a time; a Retry-After puts the rest off, unsent."""
         results: list[Delivery] = []
         for start in range(0, len(waiting), WIDTH):
-            outcomes = await asyncio.gather(*(self._send(*each) for each in waiting[start : start + WIDTH]))
             tried = waiting[start : start + WIDTH]
-            results += [
-                self._settled(delivery, outcome) for (delivery, _), outcome in zip(tried, outcomes, strict=True)
-            ]
-            closed = next((each for each in outcomes if isinstance(each, Later)), None)
-            if closed:
-                return results + [self._settled(delivery, closed) for delivery, _ in waiting[start + WIDTH :]]
+            if closed := self._closed(lane):
+                results += [settled(delivery, closed, self._clock.now()) for delivery, _ in tried]
+            else:
+                results += await asyncio.gather(*starmap(self._send, tried))
         return results
 
-    def _settled(self, delivery: Delivery, outcome: Outcome | None) -> Delivery:
+    def _closed(self, lane: Lane) -> Later | None:
         now = self._clock.now()
-        if outcome is None:
+        until = self._closed_until.get(lane, now)
+        return Later((until - now).total_seconds(), "its workspace takes no more for now") if until > now else None
+
+    async def _send(self, delivery: Delivery, address: Address) -> Delivery:
+        now = self._clock.now()
+        if expired(delivery, now):
             return replace(delivery, state=DeliveryState.EXPIRED, settled_at=now, reason="its day was over first")
+        guide = self._library.guide(delivery.nudge.guide)
+        if guide is None:
+            return replace(delivery, state=DeliveryState.CANCELLED, settled_at=now, reason="its guide was taken away")
+        outcome = await self._outcome(delivery, address, guide)
+        now = self._clock.now()
+        if isinstance(outcome, Later):
+            self._closed_until[_lane(address)] = now + timedelta(seconds=outcome.seconds)
         return settled(delivery, outcome, now)
 
-    async def _send(self, delivery: Delivery, address: Address) -> Outcome | None:
-        """None for a message whose day is over."""
-        if expired(delivery, self._clock.now()):
-            return None
+    async def _outcome(self, delivery: Delivery, address: Address, guide: Guide) -> Outcome:
         platform = self._platforms.get(address.platform)
-        guide = self._library.guide(delivery.nudge.guide)
-        if platform is None or guide is None:
+        if platform is None:
             return PLATFORM_OFF
-        parcel = Parcel(
-            key=delivery.key,
-            workspace=WorkspaceId(address.workspace),
-            user=UserId(address.user),
-            reply=fit(nudge_message(delivery.nudge, guide)),
-        )
         try:
+            parcel = Parcel(
+                key=delivery.key,
+                workspace=WorkspaceId(address.workspace),
+                user=UserId(address.user),
+                reply=fit(nudge_message(delivery.nudge, guide)),
+            )
             return await platform.send(parcel)
         except Exception:
             log.exception("sending %s broke", delivery.key)
@@ -143,3 +154,7 @@ class Dispatcher:
             await close_members(tx, refused, now)
         for reason in sorted(set(refused.values())):
             log.warning("cannot write to %d people: %s", list(refused.values()).count(reason), reason)
+
+
+def _lane(address: Address) -> Lane:
+    return address.platform, address.workspace

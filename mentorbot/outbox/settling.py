@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from mentorbot.chat.platform import Later, Outcome, Sent, Undeliverable, Unknown
-from mentorbot.domain.cadence import local_date
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 
 
@@ -26,5 +25,5 @@ def settled(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
 
 
 def expired(delivery: Delivery, now: datetime) -> bool:
-    """Whether its local day is over: a nudge that late would come at the wrong hour, and the next is planned."""
-    return local_date(now, delivery.nudge.zone) > delivery.on
+    """Whether it is too late for it: it would come at the wrong hour, and the next is planned."""
+    return now > delivery.nudge.until

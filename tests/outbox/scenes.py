@@ -1,0 +1,94 @@
+"""A platform that answers what a test says, and people in workspaces with messages that wait for them."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Outcome, Parcel, Person, Sent
+from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.members import Workspace
+from mentorbot.guides import load_library
+from mentorbot.outbox import Dispatcher
+from mentorbot.store import Store
+from mentorbot.store.deliveries import add_deliveries, history
+from tests.store.scenes import NOW, a_workspace, new_delivery, somebody_enrolled
+
+LIBRARY = load_library(Path(__file__).parents[2] / "content")
+
+
+@dataclass(slots=True)
+class SetClock:
+    """`now` is what a test says."""
+
+    instant: datetime = NOW
+
+    def now(self) -> datetime:
+        return self.instant
+
+
+@dataclass(slots=True)
+class Postbox:
+    """A platform that keeps what it is given; `answer` says what becomes of each parcel."""
+
+    answer: Callable[[Parcel], Outcome] = lambda parcel: Sent(f"message of {parcel.key}")
+    name: str = "local"
+    taken: list[Parcel] = field(default_factory=list)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.open.set()
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        self.taken.append(parcel)
+        self.arrived.set()
+        await self.open.wait()
+        return self.answer(parcel)
+
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+        del workspace, place
+        return ()
+
+    async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
+        del workspace, user
+        return None
+
+
+@dataclass(slots=True)
+class Office:
+    """A dispatcher with its store, its clock and one platform."""
+
+    store: Store
+    postbox: Postbox = field(default_factory=Postbox)
+    clock: SetClock = field(default_factory=SetClock)
+    batches: int = 0
+
+    def dispatcher(self, *, on: bool = True) -> Dispatcher:
+        platforms = {"local": self.postbox} if on else {}
+        return Dispatcher(store=self.store, library=LIBRARY, platforms=platforms, clock=self.clock, settled=self._count)
+
+    async def workspace(self) -> Workspace:
+        async with self.store.begin() as tx:
+            return await a_workspace(tx)
+
+    async def owes(self, workspace: Workspace, how_many: int = 1) -> list[Delivery]:
+        """One message to each of so many new people."""
+        async with self.store.begin() as tx:
+            people = [await somebody_enrolled(tx, workspace=workspace) for _ in range(how_many)]
+            made = [new_delivery(workspace, each) for each in people]
+            await add_deliveries(tx, made)
+        return made
+
+    async def now(self, delivery: Delivery) -> Delivery:
+        """What has become of it."""
+        async with self.store.read() as tx:
+            return next(each for each in await history(tx, delivery.member, 10) if each.key == delivery.key)
+
+    def _count(self) -> None:
+        self.batches += 1
