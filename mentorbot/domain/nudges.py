@@ -1,9 +1,9 @@
 """What goes out to a member who is due, and what becomes of their enrolment; decided from values alone."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, local_date
+from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, instant, local_date
 from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
 from mentorbot.domain.guide import Guide
@@ -26,6 +26,8 @@ class Nudge:
     done: int
     """Tasks done in the task's step."""
     zone: str
+    until: datetime
+    """The last instant (UTC) at which it may still go out: later would be the wrong hour."""
     next_at: datetime | None
     """When the next one comes; None when this is the last until they answer."""
     back: bool = False
@@ -70,13 +72,16 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
         return Plan(ended(enrolment, EnrolmentState.FINISHED, now))
     if due.member.reach is Reach.CLOSED:
         return Plan(expecting(enrolment, None))
-    if now - enrolment.next_at > GRACE or _day_is_over(enrolment.next_at, due.cadence, now):
+    until = last_call(enrolment.next_at, due.cadence.zone)
+    if now > until:
         return Plan(_moved(due, now))
-    return _sent(due, here, enrolment.next_on, now)
+    return _sent(due, here, enrolment.next_on, now, until=until)
 
 
-def _day_is_over(at: datetime, cadence: Cadence, now: datetime) -> bool:
-    return local_date(now, cadence.zone) > local_date(at, cadence.zone)
+def last_call(at: datetime, zone: str) -> datetime:
+    """How late a nudge for `at` may go out (both UTC): within the grace, and on the same day in `zone`."""
+    midnight = instant(local_date(at, zone) + DAY, time(0), zone)
+    return min(at + GRACE, midnight - timedelta(microseconds=1))
 
 
 def _moved(due: Due, now: datetime) -> Enrolment:
@@ -93,7 +98,7 @@ def _next_day(cadence: Cadence, now: datetime) -> Occasion:
     return today if today.at > now else day_occasion(cadence, today.on + DAY)
 
 
-def _sent(due: Due, here: Place, on: date, now: datetime) -> Plan:
+def _sent(due: Due, here: Place, on: date, now: datetime, *, until: datetime) -> Plan:
     assert here.task is not None and here.step is not None  # noqa: S101, PT018 - a place that is not finished has both
     reminder = due.enrolment.next_kind is NudgeKind.REMINDER
     week = max(1, due.enrolment.week + (0 if reminder else 1))
@@ -105,6 +110,7 @@ def _sent(due: Due, here: Place, on: date, now: datetime) -> Plan:
         week=min(week, len(here.task.nudges)),
         done=here.done_in(here.step),
         zone=due.cadence.zone,
+        until=until,
         next_at=after.next_at,
         back=due.enrolment.state is EnrolmentState.PAUSED,
     )

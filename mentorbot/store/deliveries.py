@@ -126,6 +126,7 @@ def _addressed() -> Select[Any]:
 def _values(made: Delivery) -> dict[str, object]:
     values = {name: getattr(made, name) for name in _NAMES}
     nudge = {name: getattr(made.nudge, name) for name in _FACTS}
+    nudge["until"] = made.nudge.until.isoformat()
     nudge["next_at"] = made.nudge.next_at.isoformat() if made.nudge.next_at else None
     return values | {"kind": made.nudge.kind, "nudge": nudge}
 
@@ -136,7 +137,11 @@ def _delivery(row: Row[Any]) -> Delivery:
 
 
 def _nudge(kept: dict[str, Any]) -> Nudge:
-    next_at = kept["next_at"]
     return Nudge(
-        **kept | {"kind": NudgeKind(kept["kind"]), "next_at": datetime.fromisoformat(next_at) if next_at else None}
+        **kept
+        | {
+            "kind": NudgeKind(kept["kind"]),
+            "until": datetime.fromisoformat(kept["until"]),
+            "next_at": datetime.fromisoformat(kept["next_at"]) if kept["next_at"] else None,
+        }
     )

@@ -72,6 +72,7 @@ NUDGE = Nudge(
     week=1,
     done=3,
     zone="Europe/Berlin",
+    until=NOW + timedelta(hours=6),
     next_at=NOW + timedelta(weeks=1),
 )
 

@@ -29,7 +29,7 @@ _LATEST = 8
 _HISTORY_LENGTH = 2000
 
 
-@command("explain", "Why somebody did, did not or will get a nudge", group="cohort")
+@command("explain", "Why a nudge came, or not", group="cohort")
 async def explain(ctx: Context, member: Annotated[UserId, Option("Who?", example="@kim")]) -> Reply:
     async with ctx.store.read() as tx:
         asked = await member_named(ctx, tx, member)
@@ -97,7 +97,7 @@ def _whose_clock(due: Due) -> str:
         return "the cohort's, for everybody who chose none"
     if due.member.zone is None:
         return "since nobody knows theirs; they can say it with /mentor schedule"
-    return "theirs, as far as anybody told me"
+    return "theirs, as their profile says"
 
 
 def _past(latest: Sequence[Delivery], guide: Guide | None, zone: str) -> tuple[Block, ...]:
