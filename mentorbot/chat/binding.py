@@ -18,7 +18,7 @@ PROSE_LIMIT = 3000
 _MENTION = re.compile(r"<(?P<sigil>@&|@!|@|#)(?P<id>\w+)(?:\|(?P<name>[^>]*))?>")
 _SIGILS = {"@": OptionKind.PERSON, "@!": OptionKind.PERSON, "#": OptionKind.CHANNEL, "@&": OptionKind.ROLE}
 _PLACES = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE}
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +181,11 @@ def _choice(parameter: Parameter, text: str) -> str | Refused:
 
 
 def clean(text: str) -> str:
-    """Text without control, direction and zero-width characters; line breaks and tabs stay."""
+    """Text without control, direction and zero-width characters, nor halves of one; line breaks and tabs stay."""
     return _INVISIBLE.sub("", text).strip()
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"  # noqa: PLR2004 - enough to recognise it
+    """Enough to recognise it, without what marks a command in our sentences."""
+    line = " ".join(text.replace("`", "'").split())
+    return line if len(line) <= 40 else f"{line[:39]}…"  # noqa: PLR2004 - as the docstring says

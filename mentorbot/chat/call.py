@@ -5,10 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _TOKEN = re.compile(
-    r"""(?:(?P<name>[A-Za-z][A-Za-z_]*)=)?(?:"(?P<quoted>(?:[^"\\]|\\.)*)"(?!\S)|(?P<bare>\S+)|(?(name)(?!\S)|(?!)))""",
+    r"""
+    (?:(?P<name>[A-Za-z][A-Za-z_]*)=)?
+    (?: "(?P<quoted>(?:[^"\\]|\\.)*)"(?!\S)
+      | ["“”„«»](?P<curly>[^"“”„«»]*)["“”„«»](?!\S)
+      | (?P<bare>\S+)
+      | (?(name)(?!\S)|(?!))
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
 )
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
-_NEEDS_QUOTES = re.compile(r"[\s\"\\=]|^$")
+_NEEDS_QUOTES = re.compile(r"[\s\"“”„«»\\=]|^$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +50,21 @@ def call(path: str, **named: str | int) -> Call:
 
 def parse_call(text: str) -> Call:
     """Read `group word rest`; every text is readable, and what is missing is empty."""
-    group, _, after = text.strip().removeprefix("/").partition(" ")
-    word, _, rest = after.strip().partition(" ")
-    return Call(group=group.lower(), word=word.lower(), rest=rest.strip())
+    group, word, rest, *_ = *text.strip().removeprefix("/").split(maxsplit=2), "", "", ""
+    return Call(group=group.lower(), word=word.lower(), rest=rest)
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text: bare, "quoted", or `name=value`; a stray quote is an ordinary character."""
-    for token in _TOKEN.finditer(text.translate(_STRAIGHT)):
+    """The words of a text: bare, "quoted" in any style, or `name=value`; a stray quote is an ordinary character."""
+    for token in _TOKEN.finditer(text):
         name = token["name"]
         yield Word(name.lower() if name else None, _value(token), token.start())
 
 
 def _value(token: re.Match[str]) -> str:
     if token["quoted"] is not None:
-        return re.sub(r"\\(.)", r"\1", token["quoted"])
-    return token["bare"] or ""
+        return re.sub(r"\\(.)", r"\1", token["quoted"], flags=re.DOTALL)
+    return token["curly"] or token["bare"] or ""
 
 
 def _quoted(value: str) -> str:

@@ -8,6 +8,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId
+from mentorbot.chat.limits import CHOICES, DESCRIPTION, WORDS_IN_A_GROUP
 from mentorbot.chat.reply import Choice, Reply
 
 
@@ -98,6 +99,10 @@ class Group:
     commands: tuple[Command, ...]
     admins_only: bool = False
 
+    def __post_init__(self) -> None:
+        if sum(each.listed for each in self.commands) > WORDS_IN_A_GROUP:
+            raise ValueError(f"/{self.name} has more than {WORDS_IN_A_GROUP} listed words")
+
     def find(self, word: str) -> Command | None:
         return next((each for each in self.commands if each.word == word), None)
 
@@ -117,7 +122,7 @@ def command(
         return Command(
             group=group,
             word=word,
-            description=description,
+            description=_described(word, description),
             run=run,
             parameters=_parameters(run),
             private=private,
@@ -138,13 +143,27 @@ def _parameter(declared: inspect.Parameter, hint: object) -> Parameter:
     if get_origin(hint) is not Annotated:
         raise TypeError(f"option {declared.name} needs Annotated[type, Option(…)]")
     annotated, option = get_args(hint)[:2]
+    if not isinstance(option, Option):
+        raise TypeError(f"option {declared.name} needs Annotated[type, Option(…)]")
+    kind = _KINDS.get(_without_none(annotated))
+    if kind is None:
+        raise TypeError(f"option {declared.name} cannot be {annotated}; it is one of {', '.join(OptionKind)}")
+    _described(declared.name, option.description)
+    if len(option.choices) > CHOICES:
+        raise ValueError(f"{declared.name} has more than {CHOICES} choices")
     return Parameter(
         name=declared.name,
-        kind=_KINDS[_without_none(annotated)],
+        kind=kind,
         required=declared.default is inspect.Parameter.empty,
         option=option,
         by_name=declared.kind is inspect.Parameter.KEYWORD_ONLY,
     )
+
+
+def _described(name: str, description: str) -> str:
+    if not 1 <= len(description) <= DESCRIPTION:
+        raise ValueError(f"{name} needs a description of 1 to {DESCRIPTION} characters")
+    return description
 
 
 def _without_none(annotated: object) -> object:

@@ -1,5 +1,6 @@
 """The last safety before a platform: a reply that no platform refuses, cut where it is too long."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from mentorbot.chat.blocks import (
@@ -38,6 +39,8 @@ def cut(spans: Line, limit: int) -> Line:
     kept: list[Span] = []
     for span in spans:
         size = len(plain((span,)))
+        if size > left == 0:
+            break
         if size <= left:
             kept.append(span)
             left -= size
@@ -52,9 +55,11 @@ def fit(answer: Reply) -> Reply:
     left = REPLY_TEXT
     kept: list[Block] = []
     for block in answer.blocks:
-        fitted = _fitted(block, min(left, PARAGRAPH))
+        limit = min(left, PARAGRAPH)
+        fitted = _fitted(block, limit)
         size = length(fitted)
-        if isinstance(fitted, Buttons) or size <= left:
+        # Neither platform takes an empty block.
+        if fitted.buttons if isinstance(fitted, Buttons) else 0 < size <= limit:
             kept.append(fitted)
             left -= size
     if len(kept) > BLOCKS:
@@ -91,11 +96,31 @@ def _fitted(block: Block, limit: int) -> Block:
             return Quote(cut(spans, limit))
         case Note(spans):
             return Note(cut(spans, limit))
+        case Bullets(items, numbered):
+            return Bullets(_leading([(3, item) for item in items], limit), numbered)
+        case Checklist(items):
+            lines = _leading([(4, item) for _, item in items], limit)
+            return Checklist(tuple(zip((mark for mark, _ in items), lines, strict=False)))
+        case Fields(pairs):
+            lines = _leading([(len(label) + 3, value) for label, value in pairs], limit)
+            return Fields(tuple(zip((label for label, _ in pairs), lines, strict=False)))
         case Buttons(buttons):
             kept = [made for each in buttons if (made := button(each))]
             return Buttons(tuple(kept[:BUTTONS_IN_A_ROW]))
         case _:
             return block
+
+
+def _leading(items: Sequence[tuple[int, Line]], limit: int) -> tuple[Line, ...]:
+    """The lines that fit, each with so many characters beside it; the last one cut where its beginning does."""
+    kept: list[Line] = []
+    for beside, item in items:
+        limit -= beside
+        if limit <= 0:
+            break
+        kept.append(cut(item, limit))
+        limit -= len(plain(item))
+    return tuple(kept)
 
 
 def _shorter(span: Span, limit: int) -> Span:

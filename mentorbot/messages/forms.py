@@ -37,18 +37,18 @@ def _asks(parameter: Parameter, given: Mapping[str, str]) -> bool:
 
 async def _field(parameter: Parameter, given: str, suggest: Suggest) -> Field:
     choices = parameter.option.choices or tuple(await suggest(parameter) if parameter.option.complete else ())
-    value = given or parameter.option.prefill
+    limit = PROSE_LIMIT if parameter.option.prose else LINE_LIMIT
     return Field(
         name=parameter.name,
         label=shorten(parameter.option.description, FIELD_LABEL),
         kind=_kind(parameter, choices),
         required=parameter.required,
         hint=shorten(parameter.option.example, FIELD_HINT),
-        value=value,
+        value=(given or parameter.option.prefill)[:limit],
         choices=tuple(Choice(shorten(each.label, CHOICE_LABEL), each.value) for each in choices)
         if _is_select(parameter, choices)
         else (),
-        max_length=PROSE_LIMIT if parameter.option.prose else LINE_LIMIT,
+        max_length=limit,
     )
 
 
