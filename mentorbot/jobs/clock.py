@@ -31,7 +31,9 @@ async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator
         task.add_done_callback(under_way.discard)
         await asyncio.wait([task])
 
-    scheduler = AsyncIOScheduler(jobstores={"default": MemoryJobStore()}, timezone="UTC")
+    quiet = logging.getLogger(f"{__name__}.scheduler")
+    quiet.setLevel(logging.ERROR)  # it warns of every turn that a long tick leaves out
+    scheduler = AsyncIOScheduler(jobstores={"default": MemoryJobStore()}, timezone="UTC", logger=quiet)
     scheduler.add_job(
         once,
         "interval",
