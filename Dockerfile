@@ -18,4 +18,5 @@ RUN useradd --system --uid 10001 mentorbot && install --directory --owner mentor
 USER mentorbot
 VOLUME /app/data
 EXPOSE 8080
+HEALTHCHECK --start-period=30s CMD ["python", "-c", "import os, urllib.request as web; web.urlopen(f\"http://127.0.0.1:{os.environ.get('PORT') or 8080}/healthz\")"]
 CMD ["python", "bot.py"]

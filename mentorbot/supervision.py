@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from time import monotonic
 
+from mentorbot.chat.platform import TokenRefused
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 """Seconds between two starts; each is twice the last."""
@@ -33,13 +35,16 @@ async def supervised(name: str, run: Run) -> AsyncIterator[None]:
 async def kept_running(
     name: str, run: Run, *, sleep: Sleep = asyncio.sleep, clock: Callable[[], float] = monotonic
 ) -> None:
-    """Run it for ever; `sleep` and `clock` are in seconds."""
+    """Run it for ever, or until its token is refused; `sleep` and `clock` are in seconds."""
     pause = FIRST_PAUSE
     while True:
         started = clock()
         try:
             await run()
             why = "it ended by itself"
+        except TokenRefused as refused:
+            log.error("%s stays off. %s, then start the bot again.", name, refused)  # noqa: TRY400 - a sentence is enough
+            return
         except Exception as error:
             log.exception("%s cannot go on", name)
             why = type(error).__name__

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from mentorbot.chat.platform import TokenRefused
 from mentorbot.supervision import GOOD_RUN, LONGEST_PAUSE, kept_running, supervised
 
 
@@ -107,3 +108,13 @@ async def test_one_that_falls_over_leaves_the_other_alone() -> None:
     async with supervised("slack", falls), supervised("local", runs):
         async with asyncio.timeout(10):
             await stands.wait()
+
+
+async def test_a_refused_token_is_one_sentence_and_no_second_try(caplog: pytest.LogCaptureFixture) -> None:
+    async def run() -> None:
+        raise TokenRefused("Discord refuses the token: check DISCORD_BOT_TOKEN")
+
+    await kept_running("discord", run)
+    (record,) = caplog.records
+    said = "discord stays off. Discord refuses the token: check DISCORD_BOT_TOKEN, then start the bot again."
+    assert (record.getMessage(), record.exc_info) == (said, None)
