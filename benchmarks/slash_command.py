@@ -131,6 +131,8 @@ async def _bot(slack: LocalSlack) -> AsyncIterator[None]:
                 "slack_bot_token": slack.bot_token,
                 "slack_app_token": slack.app_token,
                 "slack_api_url": slack.url,
+                "discord_bot_token": None,
+                "local": False,
                 "database_url": f"sqlite:///{folder}/mentorbot.db",
                 "content_dir": ROOT / "content",
                 "port": 0,

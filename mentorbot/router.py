@@ -58,6 +58,9 @@ class Router:
             found = await parameter.option.complete(await self._introduce(invocation), typed.strip())
         except MentorError:
             return ()
+        except Exception:
+            log.exception("no suggestions for %s of /%s", option, command.path if command else "")
+            return ()
         return found[:CHOICES]
 
     async def _form(self, invocation: Invocation) -> Form | Reply:
