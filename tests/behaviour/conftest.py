@@ -1,0 +1,43 @@
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.behaviour.shown import Person
+from tests.behaviour.venues import opened
+from tests.behaviour.world import World, living
+
+
+@pytest.fixture(params=["local", "slack", "discord"])
+def venue(request: pytest.FixtureRequest) -> str:
+    """The platform that a test is played on; all three unless it says otherwise."""
+    return str(request.param)
+
+
+@pytest.fixture
+async def world(venue: str, sqlite_file: Path, tmp_path: Path) -> AsyncIterator[World]:
+    database = Path(shutil.copy(sqlite_file, tmp_path / "mentorbot.db"))
+    async with opened(venue) as place, living(place, database) as everything:
+        yield everything
+    left = asyncio.all_tasks() - {asyncio.current_task()}
+    assert not left, f"still running: {left}"
+
+
+@pytest.fixture
+def ada(world: World) -> Person:
+    """A learner in Europe/Berlin."""
+    return world.ada
+
+
+@pytest.fixture
+def kim(world: World) -> Person:
+    """A learner in America/New_York."""
+    return world.kim
+
+
+@pytest.fixture
+def robin(world: World) -> Person:
+    """An admin in Europe/Amsterdam."""
+    return world.robin
