@@ -15,7 +15,7 @@ def names(people: Sequence[str], limit: int = 8) -> str:
     shown = [shortened(each, _NAME) for each in people]
     if len(shown) <= limit:
         return ", ".join(shown)
-    return f"{', '.join(shown[:limit])} and {len(shown) - limit} more"
+    return f"{', '.join(shown[:limit])} and {len(shown) - limit:,} more"
 
 
 def within(items: Sequence[Line], characters: int) -> tuple[Line, ...]:
@@ -25,6 +25,6 @@ def within(items: Sequence[Line], characters: int) -> tuple[Line, ...]:
     for item in items:
         left -= len(plain(item)) + _MARK
         if left < 0:
-            return (*kept, line("and {number} more", number=len(items) - len(kept)))
+            return (*kept, line("and {number} more", number=f"{len(items) - len(kept):,}"))
         kept.append(item)
     return tuple(kept)

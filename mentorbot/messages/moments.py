@@ -24,7 +24,7 @@ def hours(number: float) -> str:
 
 def count(number: int, noun: str) -> str:
     """1 person would be `count(1, "nudge")`: "1 nudge", "2 nudges"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def people(number: int) -> str:

@@ -33,7 +33,7 @@ _OPENINGS = {
 }
 
 
-@command("add", "Add one person to a cohort", group="cohort")
+@command("add", "Add a person to a cohort", group="cohort")
 async def add(
     ctx: Context,
     member: Annotated[UserId, Option("Who?", example="@kim")],

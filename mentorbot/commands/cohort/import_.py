@@ -25,7 +25,7 @@ _AT_ONCE = 5_000
 """People in one statement; databases take some 32,000 values."""
 
 
-@command("import", "Add everybody of a channel or a role", group="cohort")
+@command("import", "Add a channel or a role", group="cohort")
 async def import_(
     ctx: Context,
     *,
@@ -108,7 +108,7 @@ def _left_out(made: Intake, people: Sequence[Person]) -> tuple[Line, ...]:
         "Bots": [each.name for each in people if each.bot],
     }
     return tuple(
-        line("{why} ({number}): {names}", why=why, number=len(found), names=names(found))
+        line("{why} ({number}): {names}", why=why, number=f"{len(found):,}", names=names(found))
         for why, found in groups.items()
         if found
     )

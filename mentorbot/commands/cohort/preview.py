@@ -147,14 +147,19 @@ def _day(theirs: Sequence[Coming], seen: _Foreseen) -> tuple[Line, ...]:
     reminders = sum(each.nudge.kind is NudgeKind.REMINDER for each in theirs)
     return (
         line(
-            "**{first}** to {last}: {people}, {zones}{reminders}",
+            "**{first}**{last}: {people}, {zones}{reminders}",
             first=moments.full(theirs[0].at, seen.zone),
-            last=Moment(theirs[-1].at, seen.zone, MomentStyle.TIME),
+            last=_until(theirs, seen.zone),
             people=moments.people(len(theirs)),
             zones=moments.count(zones, "time zone"),
             reminders=f", {moments.count(reminders, 'reminder')} among them" if reminders else "",
         ),
     )
+
+
+def _until(theirs: Sequence[Coming], zone: str) -> Line:
+    first, last = theirs[0].at, theirs[-1].at
+    return line(" to {last}", last=Moment(last, zone, MomentStyle.TIME)) if last > first else ()
 
 
 def _one(each: Coming, seen: _Foreseen) -> Line:

@@ -19,7 +19,7 @@ from mentorbot.store.deliveries import cancel_waiting
 from mentorbot.store.enrolments import live_of, save_enrolment
 
 
-@command("remove", "Take one person out of a cohort; their progress stays", group="cohort")
+@command("remove", "Take a person out", group="cohort")
 async def remove(
     ctx: Context,
     member: Annotated[UserId, Option("Who?", example="@kim")],

@@ -79,7 +79,12 @@ def _steps(there: Sequence[Due], guide: Guide | None) -> tuple[Block, ...]:
         at[0 if finished or step is None else step.number].append(each.member.name)
     titles = {step.number: f"Step {step.number} · {step.title}" for step in guide.steps} | {0: "Finished"}
     items = [
-        line("**{step}**: {people} ({names})", step=titles[number], people=len(at[number]), names=names(at[number]))
+        line(
+            "**{step}**: {people} ({names})",
+            step=titles[number],
+            people=f"{len(at[number]):,}",
+            names=names(at[number]),
+        )
         for number in titles
         if at[number]
     ]
