@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from zoneinfo import available_timezones
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.cadence import DAY, WEEK, Weekday, instant
+from mentorbot.domain.cadence import DAY, WEEK, Cadence, Weekday, instant, local_date, next_occasion
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, focused, paused, snoozed
 from mentorbot.domain.members import Reach
-from mentorbot.domain.nudges import GRACE, Plan, cadence_of, plan
+from mentorbot.domain.nudges import GRACE, Plan, cadence_of, last_call, plan
 from tests.domain.scenes import COHORT, ENROLMENT, GUIDE, HOUR, KIM, MONDAY, NINE, due
 
 CADENCE = cadence_of(ENROLMENT, COHORT, KIM)
@@ -146,6 +147,29 @@ def test_a_nudge_whose_day_is_over_waits_though_it_is_only_an_hour_late() -> Non
     made = plan(due(ten_at_night), GUIDE, after_midnight)
     assert made.nudge is None
     assert (made.enrolment.next_on, made.enrolment.week) == (MONDAY + DAY, 0)
+
+
+@given(
+    st.sampled_from(sorted(available_timezones() - {"localtime"})),
+    st.sampled_from(Weekday),
+    st.builds(time, st.integers(0, 23), st.integers(0, 59)),
+    st.datetimes(datetime(1995, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - UTC is said beside it
+)
+def test_the_last_call_is_on_the_same_local_day_within_the_grace(
+    zone: str, weekday: Weekday, hour: time, after: datetime
+) -> None:
+    at = next_occasion(Cadence(weekday, hour, zone), after).at
+    until = last_call(at, zone)
+    assert at <= until <= at + GRACE
+    assert local_date(until, zone) == local_date(at, zone)
+
+
+def test_a_nudge_says_until_when_it_may_go_out() -> None:
+    made = plan(due(), GUIDE, SOON)
+    assert made.nudge is not None
+    assert made.nudge.until == NINE + GRACE
+    midnight = instant(MONDAY + DAY, time(0), "Europe/Berlin")
+    assert last_call(midnight - HOUR, "Europe/Berlin") == midnight - timedelta(microseconds=1)
 
 
 def test_a_member_has_their_own_day_and_hour_and_a_chosen_zone_before_the_cohorts() -> None:
