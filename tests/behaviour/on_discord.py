@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
-from tests.behaviour.shown import Json, Person, Reply, path_of
+from tests.behaviour.shown import Given, Json, Person, Reply, path_of
 from tests.fakes.discord import Modal, NotOffered
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
 from tests.fakes.discord.check_components import BUTTON, walk
 from tests.fakes.discord.interactions import COMMAND, COMPONENT, Answer, Asked, Said
-from tests.fakes.discord.payloads import Resolved, Value, command_data, find_word, option_values
+from tests.fakes.discord.payloads import Resolved, command_data, find_word, option_values
 from tests.fakes.discord.seen import form, message
 from tests.fakes.discord.world import Channel
 
@@ -34,15 +34,12 @@ class DiscordPerson(Person):
     def messages(self) -> list[Reply]:
         return [DiscordReply(self, each) for each in self.user.direct_messages()]
 
-    async def does(self, path: str, /, **options: "str | int | Person") -> Reply:
+    async def does(self, path: str, /, **options: Given) -> Reply:
         declared = await self.user.discord.declared()
         command, trail = find_word(declared, path_of(path), self.user.guild.members[self.user.id])
         known = (trail[-1] if trail else command).get("options") or []
         resolved = Resolved(self.user.guild)
-        given: dict[str, Value] = {
-            name: each.user if isinstance(each, DiscordPerson) else each  # type: ignore[misc] # nobody mixes platforms
-            for name, each in options.items()
-        }
+        given = {name: each.user if isinstance(each, DiscordPerson) else each for name, each in options.items()}
         data = command_data(command, trail, option_values(known, given, resolved), resolved)
         channel = self.user.place(in_dm=False)
         return self.shown(await self.user.act(COMMAND, data, channel), channel)

@@ -9,7 +9,7 @@ from mentorbot.chat.call import Call
 from mentorbot.platforms.local.people import find_persona
 from mentorbot.platforms.local.render import render_reply
 from mentorbot.platforms.local.somebody import OpenForm, Shown, Somebody
-from tests.behaviour.shown import Json, Person, Reply, path_of
+from tests.behaviour.shown import Given, Json, Person, Reply, path_of
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class LocalPerson(Person):
     def messages(self) -> list[Reply]:
         return [LocalReply(self, each) for each in self.somebody.direct_messages]
 
-    async def does(self, path: str, /, **options: "str | int | Person") -> Reply:
+    async def does(self, path: str, /, **options: Given) -> Reply:
         group, _, word = path_of(path).partition(" ")
         named = {name: f"@{given.name}" if isinstance(given, Person) else str(given) for name, given in options.items()}
         return await self.types(f"/{Call(group=group, word=word, named=named)}")

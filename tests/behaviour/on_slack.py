@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mentorbot.chat.call import Call
-from tests.behaviour.shown import Json, Person, Reply, path_of
+from tests.behaviour.shown import Given, Json, Person, Reply, path_of
 from tests.fakes.slack import Person as SlackUser
 from tests.fakes.slack import payloads
 from tests.fakes.slack.replies import Reply as SlackSees
@@ -25,7 +25,7 @@ class SlackPerson(Person):
         posted = self.user.direct_messages()
         return [SlackReply(self, each) for each in posted if each.message.metadata]
 
-    async def does(self, path: str, /, **options: "str | int | Person") -> Reply:
+    async def does(self, path: str, /, **options: Given) -> Reply:
         group, _, word = path_of(path).partition(" ")
         named = {name: f"@{given.name}" if isinstance(given, Person) else str(given) for name, given in options.items()}
         return await self.types(f"/{Call(group=group, word=word, named=named)}")

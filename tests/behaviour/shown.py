@@ -5,6 +5,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+Given: TypeAlias = Any
+"""An option's value: text, a number, a person, or what a venue made of a group of people."""
 Json: TypeAlias = Any
 """A payload as it travelled; goldens write it down."""
 
@@ -93,7 +95,7 @@ class Person(ABC):
         """The direct messages that the bot sent of its own accord, oldest first, as they look now."""
 
     @abstractmethod
-    async def does(self, path: str, /, **options: "str | int | Person") -> Reply:
+    async def does(self, path: str, /, **options: Given) -> Reply:
         """Run a word of /mentor, or `cohort create` and its like, with named options."""
 
     @abstractmethod

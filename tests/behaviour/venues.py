@@ -3,7 +3,7 @@
 import asyncio
 import re
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -36,6 +36,10 @@ class Venue(ABC):
     async def connected(self) -> None:
         """Wait until the app listens."""
 
+    @abstractmethod
+    def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
+        """The option of `/cohort import` for a channel or role with these people."""
+
     def pings(self, payload: Json) -> list[str]:
         """Everything in a message that notifies somebody."""
         del payload
@@ -52,6 +56,10 @@ class OnLocal(Venue):
     def person(self, app: Callable[[], App], name: str, zone: str, *, admin: bool) -> Person:
         del admin  # Robin is
         return LocalPerson(app, name, zone)
+
+    def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
+        del name, people  # #career is there already: Ada, Kim and Lee
+        return {"channel": "#career"}
 
     async def connected(self) -> None:
         return
@@ -74,6 +82,10 @@ class OnSlack(Venue):
     def person(self, app: Callable[[], App], name: str, zone: str, *, admin: bool) -> Person:
         del app
         return SlackPerson(self.slack.person(name, tz=zone, admin=admin), name, zone)
+
+    def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
+        self.slack.channel(name, [each.user for each in people if isinstance(each, SlackPerson)])
+        return {"channel": f"#{name}"}
 
     async def connected(self) -> None:
         await self.slack.connected()
@@ -103,6 +115,12 @@ class OnDiscord(Venue):
     def person(self, app: Callable[[], App], name: str, zone: str, *, admin: bool) -> Person:
         del app
         return DiscordPerson(self.discord.person(name, manages_guild=admin), name, zone)
+
+    def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
+        role = self.discord.role(name)
+        for each in people:
+            self.discord.home.members[each.id].roles.append(role)
+        return {"role": role}
 
     async def connected(self) -> None:
         async with asyncio.timeout(_PATIENCE):

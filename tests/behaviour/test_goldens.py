@@ -1,0 +1,169 @@
+"""What people see, word by word; a changed golden is a changed sentence, for a person to read in the diff."""
+
+import pytest
+
+from mentorbot.commands import GROUPS
+from tests.behaviour.goldens import HOME, Chapter
+from tests.behaviour.shown import Person
+from tests.behaviour.world import World
+
+
+async def test_a_newcomer(world: World, venue: str, ada: Person) -> None:
+    seen = Chapter(venue, "newcomer")
+    seen.keep("mentor-home-nothing-to-join", await ada.does("home"))
+    seen.keep("mentor-join-nothing-to-join", await ada.does("join"))
+    await world.cohort()
+    home = seen.keep("mentor-home", await ada.does("home"))
+    seen.keep("mentor-ask-form", await home.press("Ask a question"))
+    seen.keep("mentor-help", await ada.does("help"))
+    seen.keep("mentor-help-one-word", await ada.does("help", word="schedule"))
+    seen.keep("mentor-help-admin", await world.robin.does("help"))
+    seen.keep("mentor-guides", await ada.does("guides"))
+    seen.keep("mentor-guide", await ada.does("guide"))
+    for page in ("skills", "step-1", "faq-do-you-need-to-code"):
+        seen.keep(f"mentor-guide-{page}", await ada.does("guide", topic=page))
+    seen.keep("mentor-ask", await ada.does("ask", question="Do I need to code?"))
+    seen.keep("mentor-ask-unsure", await ada.does("ask", question="which certificate should i start with"))
+    seen.keep("mentor-ask-not-in-the-guide", await ada.does("ask", question="what does a nurse earn"))
+    seen.keep("mentor-step", await ada.does("step"))
+    seen.keep("mentor-when-in-no-cohort", await ada.does("when"))
+    seen.keep("mentor-join", await ada.does("join"))
+    seen.keep("mentor-join-named", await ada.does("join", cohort="Spring 26"))
+    seen.keep("mentor-join-with-zone", await world.kim.does("join", cohort="Spring 26", tz="America/New_York"))
+    seen.verify()
+
+
+async def test_a_learner(world: World, venue: str, ada: Person) -> None:
+    seen = Chapter(venue, "learner")
+    await world.cohort()
+    await ada.joins("Spring 26")
+    seen.keep("mentor-join-again", await ada.does("join", cohort="Spring 26"))
+    home = seen.keep("mentor-home", await ada.does("home"))
+    seen.keep("mentor-step", await ada.does("step"))
+    seen.keep("mentor-step-2", await ada.does("step", number=2))
+    form = seen.keep("mentor-focus-form", await home.press("Swap the task"))
+    task = "Watch a page load in your browser's tools"
+    seen.keep("mentor-focus", await form.form.submit({"Which task?": task}))
+    done = seen.keep("mentor-done", await ada.does("done"))
+    again = seen.keep("mentor-done-again", await ada.does("done", task=task))
+    form = seen.keep("mentor-done-evidence-form", await again.press("Add a link or note"))
+    note = {"A link or a note to keep with it": "See https://example.org/trace, *bold* & <b>"}
+    seen.keep("mentor-done-evidence", await form.form.submit(note))
+    seen.keep("mentor-done-with-evidence", await ada.does("done", evidence="a note"))
+    seen.keep("mentor-undo", await done.press("Undo"))
+    seen.keep("mentor-progress", await ada.does("progress"))
+    seen.keep("mentor-when", await ada.does("when"))
+    now = seen.keep("mentor-schedule", await ada.does("schedule"))
+    form = seen.keep("mentor-schedule-form", await now.press("Change it"))
+    seen.keep("mentor-schedule-changed", await form.form.submit({"Day of the week": "friday", "Time of day": "7:30pm"}))
+    seen.verify()
+
+
+async def test_a_rest(world: World, venue: str, ada: Person) -> None:
+    seen = Chapter(venue, "rest")
+    await world.cohort()
+    await ada.joins("Spring 26")
+    seen.keep("mentor-snooze", await ada.does("snooze", days=2))
+    seen.keep("mentor-when-snoozed", await ada.does("when"))
+    seen.keep("mentor-skip", await ada.does("skip"))
+    seen.keep("mentor-pause", await ada.does("pause"))
+    seen.keep("mentor-pause-weeks", await ada.does("pause", weeks=2))
+    seen.keep("mentor-home-paused", await ada.does("home"))
+    seen.keep("mentor-when-paused", await ada.does("when"))
+    seen.keep("mentor-unpause", await ada.does("unpause"))
+    seen.keep("mentor-unpause-not-paused", await ada.does("unpause"))
+    asked = seen.keep("mentor-leave", await ada.does("leave"))
+    seen.keep("mentor-leave-not", await asked.press("Stay"))
+    left = seen.keep("mentor-leave-sure", await (await ada.does("leave")).press("Leave"))
+    seen.keep("mentor-join-back", await left.press("Come back"))
+    seen.verify()
+
+
+async def test_nudges(world: World, venue: str, ada: Person) -> None:
+    seen = Chapter(venue, "nudges")
+    await world.cohort()
+    await ada.joins("Spring 26")
+    for week in (1, 2, 3, 4):
+        await world.in_a_while(weeks=1)
+        seen.keep(f"week-{week}", ada.messages[-1])
+    seen.keep("mentor-home-silent", await ada.does("home"))
+    done = seen.keep("done-in-the-nudge", await ada.messages[-1].press("Done"))
+    assert done.place == ada.messages[-1].place
+    await ada.does("pause", weeks=1)
+    await world.in_a_while(weeks=1)
+    seen.keep("week-1-after-a-pause", ada.messages[-1])
+    answer = await ada.does("done")
+    while "Step 1 is complete" not in answer.text:
+        answer = await ada.does("done")
+    seen.keep("step-complete", answer)
+    while "You've done all of it" not in answer.text:
+        answer = await ada.does("done")
+    seen.keep("all-done", answer)
+    seen.keep("mentor-home-all-done", await ada.does("home"))
+    seen.keep("mentor-progress-all-done", await ada.does("progress"))
+    seen.keep("mentor-done-all-done", await ada.does("done"))
+    seen.verify()
+
+
+async def test_mistakes(world: World, venue: str, ada: Person) -> None:
+    seen = Chapter(venue, "mistakes")
+    await world.cohort()
+    seen.keep("cohort-mistyped", await ada.does("join", cohort="Srping 26"))
+    seen.keep("zone-unknown", await ada.does("join", cohort="Spring 26", tz="Mars/Olympus"))
+    await ada.joins("Spring 26")
+    seen.keep("cohort-unknown", await ada.does("join", cohort="Nothing of the kind"))
+    seen.keep("task-mistyped", await ada.does("done", task="skech the architecture of a product you use"))
+    seen.keep("task-unknown", await ada.does("focus", task="Juggle"))
+    seen.keep("page-mistyped", await ada.does("guide", topic="skils"))
+    seen.keep("guide-unknown", await ada.does("guide", guide="nurse"))
+    seen.keep("step-unknown", await ada.does("step", number=9))
+    seen.keep("time-unknown", await ada.does("schedule", time="25:00"))
+    seen.keep("day-mistyped", await ada.does("schedule", day="mnoday"))
+    seen.keep("zone-mistyped", await ada.does("schedule", tz="Europe/Berln"))
+    seen.keep("date-unknown", await ada.does("skip", date="tomorrow"))
+    seen.keep("word-unknown-in-help", await ada.does("help", word="scedule"))
+    seen.keep("too-long", await ada.does("done", evidence="x" * 10_000))
+    if venue != "discord":
+        seen.keep("word-mistyped", await ada.types("/mentor hlep"))
+        seen.keep("word-unknown", await ada.types("/mentor xyzzy"))
+        seen.keep("option-unknown", await ada.types("/mentor schedule dya=monday"))
+        seen.keep("number-unknown", await ada.types("/mentor snooze soon"))
+        seen.keep("admins-only", await ada.types("/cohort list"))
+    seen.verify()
+
+
+async def test_cohorts(world: World, venue: str, ada: Person, kim: Person, robin: Person) -> None:
+    seen = Chapter(venue, "cohorts")
+    seen.keep("cohort-create", await world.cohort("Spring 26"))
+    seen.keep("cohort-create-again", await world.cohort("Spring 26"))
+    rules = {"day": "thursday", "time": "16:30", "tz": "Europe/London", "starts": "2027-01-11"}
+    seen.keep("cohort-create-with-everything", await world.cohort("Autumn 27", **rules))
+    seen.keep("cohort-list", await robin.does("cohort list"))
+    await ada.does("home")
+    await kim.does("home")
+    seen.keep("cohort-add", await robin.does("cohort add", member=kim, cohort="Spring 26"))
+    await ada.joins("Spring 26")
+    seen.keep("cohort-show", await robin.does("cohort show", cohort="Spring 26"))
+    seen.keep("cohort-preview", await robin.does("cohort preview", cohort="Spring 26", days=14))
+    await world.at("2026-11-30 20:00 UTC")
+    seen.keep("cohort-explain", await robin.does("cohort explain", member=ada))
+    seen.keep("cohort-pause", await robin.does("cohort pause", cohort="Spring 26"))
+    seen.keep("mentor-home-of-a-resting-cohort", await ada.does("home"))
+    seen.keep("cohort-unpause", await robin.does("cohort unpause", cohort="Spring 26"))
+    seen.keep("cohort-remove", await robin.does("cohort remove", member=kim, cohort="Spring 26"))
+    seen.keep("cohort-explain-removed", await robin.does("cohort explain", member=kim))
+    asked = seen.keep("cohort-archive", await robin.does("cohort archive", cohort="Spring 26"))
+    people = world.venue.group("juniors", [ada, kim])
+    await world.cohort("Autumn 26")
+    seen.keep("cohort-import-nowhere", await robin.does("cohort import", cohort="Autumn 26"))
+    seen.keep("cohort-import", await robin.does("cohort import", cohort="Autumn 26", **people))
+    seen.keep("cohort-archive-sure", await asked.press("Archive"))
+    seen.keep("mentor-home-of-an-archived-cohort", await ada.does("home"))
+    seen.keep("mentor-join-an-archived-cohort", await ada.does("join", cohort="Spring 26"))
+    seen.verify()
+
+
+@pytest.mark.parametrize("venue", ["local", "slack", "discord"])
+def test_every_word_has_a_golden(venue: str) -> None:
+    words = [each.path.replace(" ", "-") for group in GROUPS for each in group.commands]
+    assert [each for each in words if not list((HOME / venue).glob(f"*/{each}.txt"))] == []
