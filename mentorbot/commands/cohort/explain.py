@@ -86,7 +86,7 @@ def _whose_rhythm(due: Due) -> str:
     if own_day and own_time:
         return "their own choice"
     if own_day or own_time:
-        return f"the {'day' if own_day else 'time'} their own choice, the rest the cohort's"
+        return f"the {'day' if own_day else 'time'} is their own choice, the rest the cohort's"
     return "the cohort's rule"
 
 

@@ -16,11 +16,15 @@ class Crowd:
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = list(people)
         self.sent: list[Parcel] = []
+        self.outcome: Outcome | None = None
+        """What becomes of every message; None for one that arrives."""
 
     async def run(self) -> None:
         """Nothing to connect to."""
 
     async def send(self, parcel: Parcel) -> Outcome:
+        if self.outcome is not None:
+            return self.outcome
         self.sent.append(parcel)
         return Sent(parcel.key)
 

@@ -1,8 +1,12 @@
 """`/cohort explain`."""
 
+import pytest
+
+from mentorbot.chat.platform import Later, Outcome, Undeliverable, Unknown
 from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.store.people import close_members
 from tests.commands.cohort.conftest import Workspace
+from tests.commands.cohort.crowd import crowd
 
 
 async def test_the_rule_the_clock_and_the_next_one(robin: Somebody, spring: str) -> None:
@@ -26,7 +30,7 @@ async def test_their_own_choices_are_named(robin: Somebody, kim: Somebody, sprin
     await robin.says(f"/cohort add kim {spring}")
     await kim.says("/mentor schedule day=friday tz=tokyo")
     shown = await robin.says("/cohort explain kim")
-    assert "Fridays at 09:00, the day their own choice, the rest the cohort's" in shown.text
+    assert "Fridays at 09:00, the day is their own choice, the rest the cohort's" in shown.text
     assert "Asia/Tokyo, which they chose" in shown.text
 
 
@@ -46,6 +50,29 @@ async def test_closed_direct_messages_are_a_reason(robin: Somebody, workspace: W
     shown = await robin.says("/cohort explain kim")
     assert "No nudge is coming: can't be written to: they take no messages from this server" in shown.text
     assert "Any command or button of theirs starts it again" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "fate"),
+    [
+        (
+            Unknown("the connection broke"),
+            "held Monday 23 November, 09:00: the connection broke. Nobody can tell whether",
+        ),
+        (Undeliverable("their door is closed"), "refused Monday 23 November, 09:00: their door is closed"),
+        (Later(60, "too many at once"), "waiting to go out again (too many at once)"),
+    ],
+)
+async def test_what_did_not_arrive_is_explained(
+    robin: Somebody, workspace: Workspace, spring: str, outcome: Outcome, fate: str
+) -> None:
+    there = crowd(1)
+    workspace.app.platforms["local"] = there
+    await robin.says(f"/cohort add U0000 {spring}")
+    there.outcome = outcome
+    await workspace.owe_now("U0000")
+    await workspace.app.tick()
+    assert fate in (await robin.says("/cohort explain U0000")).text
 
 
 async def test_somebody_who_never_joined(robin: Somebody, spring: str) -> None:
