@@ -8,7 +8,7 @@ ifneq ($(shell $(python) -c 'print("alive")' 2>/dev/null),alive)
 .PHONY: .venv/run.stamp .venv/dev.stamp
 endif
 
-.PHONY: run test lint format lock check manifest
+.PHONY: run test bench lint format lock check manifest
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -16,6 +16,10 @@ run: .venv/run.stamp
 
 test: .venv/dev.stamp
 	@$(python) -m pytest -n 2 tests
+
+bench: .venv/dev.stamp
+	@$(python) benchmarks/slash_command.py
+	@$(python) benchmarks/tick.py
 
 lint: .venv/dev.stamp
 	@$(python) -m ruff check $(code)

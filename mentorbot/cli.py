@@ -22,7 +22,10 @@ from mentorbot.settings import Settings, SettingsProblem, read_settings
 from mentorbot.store import open_store
 
 cli = typer.Typer(
-    add_completion=False, help="mentorbot: a mentorship bot for Slack and Discord.", no_args_is_help=False
+    add_completion=False,
+    help="mentorbot: a mentorship bot for Slack and Discord.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,  # they would show what our variables hold
 )
 database = typer.Typer(help="The database.")
 cli.add_typer(database, name="db")

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Insert, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from mentorbot.store.migrate import upgrade
@@ -50,11 +51,15 @@ class Store:
 
 
 async def open_store(url: str) -> Store:
-    """Connect to `sqlite:///path` or `postgresql://…` and bring its tables up to date."""
+    """Connect to `sqlite:///path` or `postgresql://…` and bring its tables up to date; OSError says why not."""
     engine = _engine(url)
     try:
         async with engine.begin() as connection:
             await connection.run_sync(upgrade)
+    except (DBAPIError, OSError) as error:
+        await engine.dispose()
+        why = error.orig if isinstance(error, DBAPIError) else error
+        raise OSError(f"Cannot open the database {engine.url.render_as_string()}: {why}") from error
     except BaseException:
         await engine.dispose()
         raise

@@ -1,0 +1,223 @@
+"""The operator's commands, run as an operator runs them: a process of its own, in a folder of its own."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60.0
+GUIDE = "technical-product-manager"
+STATUS = (
+    r"Local workspace  on   (http://127\.0\.0\.1:\d+)  \(try /mentor\)",
+    r"Slack            off  set SLACK_BOT_TOKEN and SLACK_APP_TOKEN",
+    r"Discord          off  set DISCORD_BOT_TOKEN",
+    r"Memory           sqlite:///data/mentorbot\.db  \(DATABASE_URL changes it\)",
+)
+
+
+class Operator:
+    """Somebody at a terminal in an empty folder; only PORT and CONTENT_DIR are set, unless they say otherwise."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = ROOT / "content"
+
+    def runs(self, *words: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self._command(*words),
+            cwd=self.folder,
+            env=self._environment(settings),
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    @contextmanager
+    def starts(self, **settings: str) -> Iterator[subprocess.Popen[str]]:
+        """The bot, running; killed where it is still there in the end."""
+        pipe = subprocess.PIPE
+        with subprocess.Popen(
+            self._command(), cwd=self.folder, env=self._environment(settings), stdout=pipe, stderr=pipe, text=True
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
+
+    def copies_the_content(self) -> Path:
+        """A content folder of their own to break; returns the guide's folder."""
+        self.content = Path(shutil.copytree(ROOT / "content", self.folder / "content"))
+        return self.content / GUIDE
+
+    def _command(self, *words: str) -> list[str]:
+        return [sys.executable, str(ROOT / "bot.py"), *words]
+
+    def _environment(self, settings: dict[str, str]) -> dict[str, str]:
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        return kept | {"PORT": "0", "CONTENT_DIR": str(self.content), "COLUMNS": "120"} | settings
+
+
+@pytest.fixture
+def operator(tmp_path: Path) -> Operator:
+    return Operator(tmp_path)
+
+
+def test_help_names_every_command(operator: Operator) -> None:
+    done = operator.runs("--help")
+    assert (done.returncode, done.stderr) == (0, "")
+    for word in ("check", "ask", "manifest", "commands", "db"):
+        assert re.search(rf"^\W*{word}\s", done.stdout, re.MULTILINE), word
+
+
+def test_running_says_in_four_lines_what_is_on_and_stops_when_told(operator: Operator) -> None:
+    with operator.starts() as process:
+        assert process.stdout is not None
+        lines = [process.stdout.readline().rstrip("\n") for _ in STATUS]
+        found = [re.fullmatch(pattern, line) for pattern, line in zip(STATUS, lines, strict=True)]
+        assert all(found), lines
+        address = found[0][1] if found[0] else ""
+        with urllib.request.urlopen(f"{address}/healthz", timeout=PATIENCE) as answer:  # noqa: S310 - our own address
+            assert json.load(answer)["platforms"] == ["local"]
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=PATIENCE)
+    assert (process.returncode, out, err) == (0, "Stopping: finishing what is on its way.\n", "")
+    assert (operator.folder / "data" / "mentorbot.db").exists()
+
+
+def test_a_port_that_is_taken_is_one_sentence(operator: Operator) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = operator.runs(PORT=str(port))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"Cannot open 127.0.0.1:{port}: another program listens there.")
+    assert done.stderr.count("\n") == 1
+
+
+def test_all_that_is_wrong_with_the_settings_is_said_at_once(operator: Operator) -> None:
+    done = operator.runs(PORT="eighty", LOG_FORMAT="xml", SLACK_BOT_TOKEN="xoxb-secret")
+    assert (done.returncode, done.stdout) == (1, "")
+    for each in ("PORT", "LOG_FORMAT", "SLACK_APP_TOKEN"):
+        assert f"  {each} " in done.stderr
+    assert "xoxb-secret" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_database_that_cannot_be_opened_is_no_traceback(operator: Operator) -> None:
+    (operator.folder / "mentorbot.db").write_text("This is a letter, not a database.\n" * 100, encoding="utf-8")
+    for words in ((), ("db", "upgrade")):
+        done = operator.runs(*words, DATABASE_URL="sqlite:///mentorbot.db")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert re.fullmatch(r"Cannot open the database \S+mentorbot\.db: file is not a database\n", done.stderr)
+
+
+def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(operator: Operator) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    done = operator.runs("db", "upgrade", DATABASE_URL=f"postgresql://kim:hush@127.0.0.1:{port}/bot")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert done.stderr.startswith("Cannot open the database postgresql+asyncpg://kim:***@127.0.0.1")
+    assert "hush" not in done.stderr
+
+
+def test_sound_guides_are_called_sound(operator: Operator) -> None:
+    done = operator.runs("check")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "The guides are sound.\n", "")
+
+
+def test_check_names_the_file_and_line_of_every_problem(operator: Operator) -> None:
+    guide = operator.copies_the_content()
+    (guide / "topics" / "overview.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    step = (guide / "steps" / "step-1.md").read_text(encoding="utf-8")
+    (guide / "steps" / "step-1.md").write_text(step.replace("outcome:", "outcom:", 1), encoding="utf-8")
+    done = operator.runs("check", "content")
+    assert (done.returncode, done.stderr) == (1, "")
+    lines = done.stdout.splitlines()
+    assert all(re.match(r"content/technical-product-manager/\S+\.(md|yaml):\d+: \S", each) for each in lines), lines
+    assert {line.split(":")[0].rpartition("/")[2] for line in lines} >= {"overview.md", "step-1.md"}
+
+
+def test_running_refuses_broken_guides_with_file_and_line(operator: Operator) -> None:
+    guide = operator.copies_the_content()
+    (guide / "topics" / "overview.md").write_text("---\ntitle: [\n---\n\nText.\n", encoding="utf-8")
+    done = operator.runs()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert re.search(r"^\S*overview\.md:\d+: \S", done.stderr, re.MULTILINE)
+    assert "Traceback" not in done.stderr
+    assert not (operator.folder / "data").exists(), "nothing may be touched"
+
+
+def test_asking_prints_the_answer(operator: Operator) -> None:
+    done = operator.runs("ask", "do I need to know how to code?")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "cod" in done.stdout
+
+
+def test_asking_with_json_says_how_sure_it_is(operator: Operator) -> None:
+    told = json.loads(operator.runs("ask", "--json", "do I need to know how to code?").stdout)
+    assert set(told) == {"verdict", "ranked", "score", "text"}
+    assert (told["verdict"], told["ranked"][0]) == ("answer", "faq-do-you-need-to-code")
+
+
+def test_asking_many_answers_each_in_the_same_order(operator: Operator) -> None:
+    asked = [{"id": 7, "q": "do I need to know how to code?"}, {"id": "b", "q": "wie wird man Imker?"}]
+    given = "\n".join(["", *map(json.dumps, asked), ""])
+    done = operator.runs("ask", "--guide", GUIDE, "--jsonl", given=given)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = [json.loads(each) for each in done.stdout.splitlines()]
+    assert [each["id"] for each in told] == [7, "b"]
+    for each in told:
+        assert set(each) == {"id", "verdict", "ranked", "score", "text"}
+        assert each["verdict"] in {"answer", "unsure", "unknown"}
+        assert isinstance(each["score"], int | float)
+        assert all(isinstance(slug, str) for slug in each["ranked"])
+
+
+@pytest.mark.parametrize("wrong", ["not JSON at all", '{"id": 2}', '{"id": 2, "q": 3}', "[]"])
+def test_a_line_that_cannot_be_read_is_named_after_the_answers_before_it(operator: Operator, wrong: str) -> None:
+    done = operator.runs("ask", "--jsonl", given=f'{{"id": 1, "q": "steps"}}\n\n{wrong}\n')
+    assert done.returncode == 1
+    assert [json.loads(each)["id"] for each in done.stdout.splitlines()] == [1]
+    assert done.stderr == f'Line 3 is not {{"id": …, "q": "a question"}}: {wrong}\n'
+
+
+def test_asking_an_unknown_guide_names_those_there_are(operator: Operator) -> None:
+    done = operator.runs("ask", "--guide", "astronaut", "why?")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"There is no guide astronaut; there are: {GUIDE}.\n"
+
+
+def test_slacks_manifest_is_json_to_paste(operator: Operator) -> None:
+    done = operator.runs("manifest", "slack")
+    assert (done.returncode, done.stderr) == (0, "")
+    made = json.loads(done.stdout)
+    assert [each["command"] for each in made["features"]["slash_commands"]] == ["/mentor", "/cohort"]
+
+
+def test_a_manifest_for_nobody_is_one_sentence(operator: Operator) -> None:
+    done = operator.runs("manifest", "teams")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "There is a manifest for slack and for discord, not for teams.\n"
+
+
+def test_upgrading_makes_the_tables_and_may_be_repeated(operator: Operator) -> None:
+    for _ in range(2):
+        done = operator.runs("db", "upgrade", DATABASE_URL="sqlite:///memory/kept.db")
+        assert (done.returncode, done.stdout) == (0, "sqlite:///memory/kept.db is up to date.\n")
+    with sqlite3.connect(operator.folder / "memory" / "kept.db") as database:
+        names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    database.close()
+    assert {"members", "enrolments", "deliveries", "alembic_version"} <= names
