@@ -51,9 +51,7 @@ async def _measured(addresses: Iterator[str], sizes: Sizes) -> None:
         print(f"none due of {sizes.small:>7,}  {few * 1e3:10.2f} ms")
     async with _crowd(next(addresses), library, size=sizes.large, early=sizes.some) as store:
         many = await _idle(store, library)
-        print(
-            f"none due of {sizes.large:>7,}  {many * 1e3:10.2f} ms  {many / few:.2f} times the same of {sizes.small:,}"
-        )
+        print(f"none due of {sizes.large:>7,}  {many * 1e3:10.2f} ms  {many / few:.2f} times that of {sizes.small:,}")
         some = await _busy(store, library, FIRST, sizes.some, of=sizes.large)
         before = peak_megabytes()
         every = await _busy(store, library, SECOND, sizes.large, of=sizes.large)
