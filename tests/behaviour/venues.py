@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from mentorbot.app import App
+from mentorbot.platforms.local.people import WORKSPACE
 from tests.behaviour.on_discord import DiscordPerson
 from tests.behaviour.on_local import LocalPerson
 from tests.behaviour.on_slack import SlackPerson
@@ -22,6 +23,11 @@ class Venue(ABC):
     """A platform's other side."""
 
     name: str
+
+    @property
+    @abstractmethod
+    def workspace(self) -> str:
+        """Its id on the platform."""
 
     @property
     @abstractmethod
@@ -48,6 +54,7 @@ class Venue(ABC):
 
 class OnLocal(Venue):
     name = "local"
+    workspace = WORKSPACE
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -70,6 +77,10 @@ class OnSlack(Venue):
 
     def __init__(self, slack: LocalSlack) -> None:
         self.slack = slack
+
+    @property
+    def workspace(self) -> str:
+        return self.slack.team
 
     @property
     def settings(self) -> dict[str, Any]:
@@ -103,6 +114,10 @@ class OnDiscord(Venue):
 
     def __init__(self, discord: LocalDiscord) -> None:
         self.discord = discord
+
+    @property
+    def workspace(self) -> str:
+        return self.discord.home.id
 
     @property
     def settings(self) -> dict[str, Any]:
