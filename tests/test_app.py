@@ -2,32 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiohttp import ClientSession
 
 from mentorbot.app import App, open_app
+from mentorbot.domain.deliveries import DeliveryState
 from mentorbot.guides import ContentProblems
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
 from mentorbot.settings import Settings
 from mentorbot.web.health import Pulse
+from tests.outbox.scenes import Office, SetClock
+from tests.store.scenes import NOW
 
 CONTENT = Path(__file__).parents[1] / "content"
-MONDAY = datetime(2026, 11, 23, 8, tzinfo=UTC)
 PATIENCE = 10.0
 Make = Callable[..., Settings]
-
-
-class SetClock:
-    """`now` is what a test says."""
-
-    def __init__(self) -> None:
-        self.instant = MONDAY
-
-    def now(self) -> datetime:
-        return self.instant
 
 
 class Heard(Pulse):
@@ -95,7 +87,7 @@ async def test_a_tick_plans_and_sends_and_is_a_sign_of_life(app: App) -> None:
     await ada.says("/mentor join spring")
     due = await app.next_due()
     assert due is not None
-    assert timedelta() < due - MONDAY <= timedelta(weeks=1)
+    assert timedelta() < due - NOW <= timedelta(weeks=1)
     before = len(ada.direct_messages)
     await _at(app, due)
     assert len(ada.direct_messages) == before + 1
@@ -120,6 +112,18 @@ async def test_while_it_serves_it_ticks_at_once_and_says_that_it_is_well(app: Ap
             assert (answer.status, (await answer.json())["platforms"]) == (200, ["local"])
         async with session.get(address) as page:
             assert page.status == 200
+
+
+async def test_stopping_in_the_middle_of_a_send_waits_for_its_outcome(app: App) -> None:
+    office = Office(app.store, clock=SetClock(NOW))
+    (owed,) = await office.owes(await office.workspace())
+    app.platforms["local"] = postbox = office.postbox
+    postbox.open.clear()
+    async with app.serve():
+        async with asyncio.timeout(PATIENCE):
+            await postbox.arrived.wait()
+        asyncio.get_running_loop().call_later(0.05, postbox.open.set)
+    assert (await office.now(owed)).state is DeliveryState.SENT
 
 
 async def test_what_was_made_is_there_when_it_is_opened_again(settings: Make) -> None:
