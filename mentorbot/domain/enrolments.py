@@ -99,11 +99,11 @@ def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
 
 
 def paused(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:
-    """Resting: for `weeks`, after which one nudge comes at the usual hour, or until they come back."""
+    """Resting: without as many nudges as `weeks`, or without any until they come back."""
     rested = replace(enrolment, state=EnrolmentState.PAUSED, paused_at=now, resumes_on=None)
     if weeks is None:
         return expecting(rested, None)
-    back = regular(enrolment, cohort, cadence, now + timedelta(weeks=weeks) - DAY)
+    back = regular(enrolment, cohort, cadence, now + timedelta(weeks=weeks))
     return expecting(replace(rested, resumes_on=back.on), back)
 
 

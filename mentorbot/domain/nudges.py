@@ -12,6 +12,8 @@ from mentorbot.domain.progress import Place, place
 
 GRACE = timedelta(hours=6)
 """How late a nudge may still go out on its own day; later it moves to the next."""
+LEAST = timedelta(hours=1)
+"""How late it may go out whatever the day, so that one at 23:59 has time to leave."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +81,9 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
 
 
 def last_call(at: datetime, zone: str) -> datetime:
-    """How late a nudge for `at` may go out (both UTC): within the grace, and on the same day in `zone`."""
+    """How late a nudge for `at` may go out (both UTC): within the grace, and on its day in `zone` or soon after."""
     midnight = instant(local_date(at, zone) + DAY, time(0), zone)
-    return min(at + GRACE, midnight - timedelta(microseconds=1))
+    return min(at + GRACE, max(at + LEAST, midnight - timedelta(microseconds=1)))
 
 
 def _moved(due: Due, now: datetime) -> Enrolment:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from mentorbot.domain.members import MemberKey
 from mentorbot.domain.progress import Completion
 from mentorbot.store.engine import Tx, insert_new
+from mentorbot.store.rows import portions
 from mentorbot.store.tables import completions
 
 
@@ -44,12 +45,12 @@ async def completions_of(tx: Tx, member: MemberKey, guide: str) -> Sequence[Comp
 
 async def done_by_all(tx: Tx, keys: Collection[MemberKey]) -> Mapping[tuple[MemberKey, str], frozenset[str]]:
     """The tasks done by each of many members, by member and guide."""
-    rows = await tx.execute(
-        select(completions.c.member, completions.c.guide, completions.c.task).where(completions.c.member.in_(keys))
-    )
     found: dict[tuple[MemberKey, str], set[str]] = defaultdict(set)
-    for member, guide, task in rows:
-        found[member, guide].add(task)
+    columns = (completions.c.member, completions.c.guide, completions.c.task)
+    for some in portions(keys):
+        rows = await tx.execute(select(*columns).where(completions.c.member.in_(some)))
+        for member, guide, task in rows:
+            found[member, guide].add(task)
     return {pair: frozenset(tasks) for pair, tasks in found.items()}
 
 

@@ -13,7 +13,7 @@ from mentorbot.domain.nudges import Due
 from mentorbot.store.completions import done_by_all
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
-from mentorbot.store.rows import named
+from mentorbot.store.rows import named, portions
 from mentorbot.store.tables import cohorts, enrolments, members
 
 _ENROLMENT = [column.name for column in enrolments.c]
@@ -62,12 +62,13 @@ async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolmen
 
 async def known_in(tx: Tx, cohort: CohortKey, keys: Collection[MemberKey]) -> Mapping[MemberKey, Enrolment]:
     """What many members are to a cohort, or to another that they are in now, which counts more."""
-    rows = await tx.execute(
-        select(enrolments)
-        .where(enrolments.c.member.in_(keys), or_(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE)))
-        .order_by(enrolments.c.state.in_(LIVE))
-    )
-    return {MemberKey(row.member): Enrolment(**row._mapping) for row in rows}
+    here_or_live = or_(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE))
+    query = select(enrolments).where(here_or_live).order_by(enrolments.c.state.in_(LIVE))
+    return {
+        MemberKey(row.member): Enrolment(**row._mapping)
+        for some in portions(keys)
+        for row in await tx.execute(query.where(enrolments.c.member.in_(some)))
+    }
 
 
 async def end_cohort(tx: Tx, cohort: CohortKey, now: datetime) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, and_, insert, select, update
 
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.store.engine import Tx, insert_new
+from mentorbot.store.rows import portions
 from mentorbot.store.tables import members, workspaces
 
 MEMBER = [column for column in members.c if column.name != "seen_at"]
@@ -102,18 +103,18 @@ async def add_members(tx: Tx, workspace: WorkspaceKey, arrived: Sequence[Newcome
     if not rows:
         return []
     await tx.execute(insert_new(tx, members), rows)
-    found = await tx.execute(
-        select(*MEMBER)
-        .where(members.c.workspace == workspace, members.c.user.in_([each.user for each in arrived]))
-        .order_by(members.c.key)
-        .with_for_update()
-    )
-    return [member_from(row) for row in found]
+    query = select(*MEMBER).where(members.c.workspace == workspace).order_by(members.c.key).with_for_update()
+    return [
+        member_from(row)
+        for some in portions([each.user for each in arrived])
+        for row in await tx.execute(query.where(members.c.user.in_(some)))
+    ]
 
 
 async def set_zone(tx: Tx, keys: Collection[MemberKey], zone: str) -> None:
     """A zone for many, until they choose their own or their platform says one."""
-    await tx.execute(update(members).where(members.c.key.in_(keys)).values(zone=zone))
+    for some in portions(keys):
+        await tx.execute(update(members).where(members.c.key.in_(some)).values(zone=zone))
 
 
 async def save_member(tx: Tx, changed: Member, *, now: datetime | None = None) -> None:
@@ -161,3 +162,8 @@ async def close_members(tx: Tx, refused: Mapping[MemberKey, str], now: datetime)
     for key, reason in refused.items():
         closed = update(members).where(members.c.key == key)
         await tx.execute(closed.values(reach=Reach.CLOSED, reach_reason=f"{reason} ({now:%Y-%m-%d})"))
+
+
+async def lock_workspace(tx: Tx, key: WorkspaceKey) -> None:
+    """Hold a workspace until the transaction ends, so that two admins take turns (PostgreSQL)."""
+    await tx.execute(select(workspaces.c.key).where(workspaces.c.key == key).with_for_update())

@@ -72,6 +72,13 @@ def test_a_rest_never_ends_before_the_cohort_starts() -> None:
     assert paused(ENROLMENT, later, CADENCE, NINE, weeks=1).next_on == MONDAY + 9 * WEEK
 
 
+@pytest.mark.parametrize("weeks", [1, 2, 52])
+@pytest.mark.parametrize("now", [NINE - HOUR, NINE + HOUR, NINE + 3 * DAY, NINE + 6 * DAY])
+def test_a_rest_leaves_out_as_many_nudges_as_it_has_weeks(weeks: int, now: datetime) -> None:
+    usual = regular(ENROLMENT, COHORT, CADENCE, now).on
+    assert paused(ENROLMENT, COHORT, CADENCE, now, weeks=weeks).next_on == usual + WEEK * weeks
+
+
 @given(st.integers(1, 52), st.timedeltas(timedelta(0), timedelta(days=7)))
 def test_a_rest_lasts_about_as_long_as_was_asked_for(weeks: int, since: timedelta) -> None:
     now = NINE + since
@@ -136,7 +143,7 @@ def test_a_cohort_that_starts_again_wakes_nobody_who_rests() -> None:
         assert resumed(each, COHORT, CADENCE, NINE) == each
 
 
-@pytest.mark.parametrize(("now", "back"), [(NINE, MONDAY + 2 * WEEK), (NINE + 5 * WEEK, MONDAY + 6 * WEEK)])
+@pytest.mark.parametrize(("now", "back"), [(NINE, MONDAY + 3 * WEEK), (NINE + 5 * WEEK, MONDAY + 6 * WEEK)])
 def test_a_rest_of_some_weeks_ends_when_it_would_have_or_with_the_next_one(now: datetime, back: date) -> None:
     resting = paused(ENROLMENT, COHORT, CADENCE, NINE + HOUR, weeks=2)
     made = resumed(expecting(resting, None), COHORT, CADENCE, now)

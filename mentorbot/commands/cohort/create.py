@@ -22,6 +22,7 @@ from mentorbot.domain.spoken import OWN_ZONES, read_cohort_zone, read_time, read
 from mentorbot.messages.rhythms import rhythm
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import add_cohort, cohorts_of, free_slug
+from mentorbot.store.people import lock_workspace
 
 CHANNEL_LIMIT = 64
 
@@ -102,6 +103,7 @@ def _channel(given: ChannelId | None) -> str | None:
 
 
 async def _made(ctx: Context, tx: Tx, wish: _Wish) -> Cohort:
+    await lock_workspace(tx, ctx.workspace.key)
     for each in await cohorts_of(tx, ctx.workspace.key):
         if each.name.casefold() == wish.name.casefold() and each.state is not CohortState.ARCHIVED:
             raise NotNow(
@@ -146,7 +148,7 @@ def _ready(made: Cohort, guide: Guide) -> Reply:
 def _start(made: Cohort) -> str:
     if made.starts_on is None:
         return "Everybody starts as they join."
-    return f"It starts on {made.starts_on:%A} {made.starts_on.day} {made.starts_on:%B %Y}; no nudge comes before that."
+    return f"It starts on {moments.date_of(made.starts_on)}; no nudge comes before that."
 
 
 def _joining(made: Cohort) -> Line:

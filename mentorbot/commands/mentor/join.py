@@ -21,6 +21,7 @@ from mentorbot.domain.progress import Place, place
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.rhythms import rhythm
+from mentorbot.store import Tx
 from mentorbot.store.cohorts import cohorts_of, sizes
 from mentorbot.store.completions import completions_of
 
@@ -50,12 +51,21 @@ async def join(
         member = await with_zone(tx, ctx.member, tz)
         if member.zone is None and wanted.zone is None:
             return _which_zone(ctx, wanted)
+        if (await _place(ctx, tx, wanted)).finished:
+            raise NotNow(
+                f"You've done every task of {wanted.name}'s guide already, so there's nothing left to nudge you about.",
+                instead=(("Look back", "mentor progress"), ("Read the guide", "mentor guide")),
+            )
         made = await enrol(tx, member, wanted, ctx.now)
-        done = await completions_of(tx, member.key, made.cohort.guide)
-        here = place(guide_of(ctx, made.cohort), [each.task for each in done], made.enrolment.focus)
+        here = await _place(ctx, tx, made.cohort, made.enrolment.focus)
     return _said(
         made, wanted, here, next_nudge(made.enrolment, made.cohort, cadence_of(made.enrolment, made.cohort, member))
     )
+
+
+async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None) -> Place:
+    done = await completions_of(tx, ctx.member.key, cohort.guide)
+    return place(guide_of(ctx, cohort), [each.task for each in done], focus)
 
 
 async def _choose(ctx: Context) -> Reply:
