@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from mentorbot.chat.nearest import named, nearest
 from mentorbot.commands.context import Context
-from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.cohorts import SLUG_LIMIT, Cohort, CohortState
 from mentorbot.domain.errors import NotFound, NotNow, NotUnderstood
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import cohorts_of
@@ -37,9 +37,12 @@ async def cohort_or_only(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     if not running:
         raise NotNow("There's no cohort yet.", instead=(("Create one", "cohort create"),))
     names = ", ".join(each.name for each in running[:10])
-    raise NotUnderstood(
-        f"Which cohort? There are {names}.", option="cohort", nearest=tuple(each.slug for each in running[:4])
-    )
+    raise NotUnderstood(f"Which cohort? There are {names}.", option="cohort", nearest=tuple(map(_spoken, running[:4])))
+
+
+def _spoken(cohort: Cohort) -> str:
+    """Its name, which buttons show; the short name where that would not travel in a button."""
+    return cohort.name if len(cohort.name) <= SLUG_LIMIT else cohort.slug
 
 
 async def open_cohort(ctx: Context, tx: Tx, wrote: str) -> Cohort:

@@ -7,7 +7,7 @@ from datetime import datetime
 from mentorbot.chat.command import Group
 from mentorbot.chat.invocation import Caller
 from mentorbot.chat.platform import Platform
-from mentorbot.domain.enrolments import EnrolmentState, scheduled
+from mentorbot.domain.enrolments import EnrolmentState, rescheduled, scheduled
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member, Reach, Workspace
 from mentorbot.domain.nudges import cadence_of
@@ -45,9 +45,11 @@ async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Worksp
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
             tx, workspace.key, caller.user, name=caller.name, zone=caller.zone, now=now
         )
-        if member.reach is Reach.CLOSED:
+        before, member = member, _current(member, caller)
+        if before.reach is Reach.CLOSED:
             await _expect_again(tx, member, now)
-        member = _current(member, caller)
+        elif before.clock != member.clock:
+            await _follow(tx, member, now)
         await people.save_member(tx, member, now=now)
     return workspace, member
 
@@ -58,6 +60,14 @@ async def _expect_again(tx: Tx, member: Member, now: datetime) -> None:
     if found and found[0].state is EnrolmentState.ACTIVE:
         enrolment, cohort = found
         await save_enrolment(tx, scheduled(enrolment, cohort, cadence_of(enrolment, cohort, member), now))
+
+
+async def _follow(tx: Tx, member: Member, now: datetime) -> None:
+    """Somebody's profile says another time zone: what comes next moves with them."""
+    found = await live_of(tx, member.key)
+    if found:
+        enrolment, cohort = found
+        await save_enrolment(tx, rescheduled(enrolment, cohort, cadence_of(enrolment, cohort, member), now))
 
 
 async def _workspace(tx: Tx, caller: Caller) -> Workspace | None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.commands.context import Context
 from mentorbot.domain.cadence import Cadence
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, expecting, focused, scheduled
 from mentorbot.domain.errors import NotFound, NotNow
 from mentorbot.domain.guide import Guide, Task
 from mentorbot.domain.members import Member
@@ -62,6 +63,10 @@ async def enrolled(ctx: Context, tx: Tx) -> Enrolled:
         last = await latest_of(tx, ctx.member.key)
         if last is not None and last[1].state is CohortState.ARCHIVED:
             raise NotNow(f"{last[1].name} is over, so nothing was changed. What you did is kept.", instead=READ_OR_JOIN)
+        if last is not None:
+            raise NotNow(
+                f"You left {last[1].name}, so nothing was changed. What you did is kept.", instead=READ_OR_JOIN
+            )
         raise NotNow("You're not in a cohort, so there's nothing to keep track of yet.", instead=READ_OR_JOIN)
     return found
 
@@ -82,10 +87,13 @@ async def running(ctx: Context, tx: Tx) -> Enrolled:
     found = await walking(ctx, tx)
     if found.cohort.state is not CohortState.ACTIVE:
         rests = "is resting" if found.cohort.state is CohortState.PAUSED else "is over"
-        raise NotNow(f"{found.cohort.name} {rests}, so no nudge is planned. Your place is kept.")
+        raise NotNow(
+            f"{found.cohort.name} {rests}, so no nudge is planned. Your place is kept.",
+            instead=(("What's next", "mentor home"),),
+        )
     if found.enrolment.state is EnrolmentState.PAUSED:
-        raise NotNow("You're paused, so no nudge is planned.", instead=(("Come back", "mentor unpause"),))
-    return replace(found, enrolment=awake(found, ctx, found.enrolment.focus, keep_week=True))
+        raise NotNow("You're paused, so there's no nudge to move or skip.", instead=(("Come back", "mentor unpause"),))
+    return replace(found, enrolment=awake(found, ctx.now, found.enrolment.focus, keep_week=True))
 
 
 def guide_of(ctx: Context, cohort: Cohort) -> Guide:
@@ -105,8 +113,11 @@ def task_named(guide: Guide, wrote: str) -> Task:
     return guide.tasks[slug]
 
 
-def awake(found: Enrolled, ctx: Context, focus: str | None, *, keep_week: bool = False) -> Enrolment:
+def awake(found: Enrolled, now: datetime, focus: str | None, *, keep_week: bool = False) -> Enrolment:
     """The enrolment after its member did something: another focus, and nudges on again if they had fallen silent."""
     quiet = found.enrolment.state is EnrolmentState.QUIET
     moved = found.enrolment if keep_week and not quiet else focused(found.enrolment, focus)
-    return scheduled(moved, found.cohort, found.cadence, ctx.now) if quiet else moved
+    if not quiet:
+        return moved
+    again = scheduled(moved, found.cohort, found.cadence, now)
+    return again if found.cohort.state is CohortState.ACTIVE else expecting(again, None)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NewType
 
 from mentorbot.domain.cadence import DAY, Cadence, Occasion, Weekday, day_occasion, instant, local_date, next_occasion
-from mentorbot.domain.cohorts import Cohort, CohortKey
+from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.members import MemberKey
 
 EnrolmentKey = NewType("EnrolmentKey", int)
@@ -96,6 +96,19 @@ def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
     if back.at <= now:
         back = regular(enrolment, cohort, cadence, now)
     return expecting(replace(enrolment, resumes_on=back.on), back)
+
+
+def rescheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
+    """The same to come on another day, hour or clock; a reminder keeps its date, a rest its length, silence goes on."""
+    if cohort.state is not CohortState.ACTIVE or enrolment.next_at is None or enrolment.next_on is None:
+        return enrolment
+    if enrolment.state is EnrolmentState.PAUSED:
+        back = regular(enrolment, cohort, cadence, max(now, instant(enrolment.next_on, time(0), cadence.zone)))
+        return expecting(replace(enrolment, resumes_on=back.on), back)
+    again = day_occasion(cadence, enrolment.next_on)
+    if enrolment.next_kind is NudgeKind.REMINDER and again.at > now:
+        return expecting(enrolment, again, NudgeKind.REMINDER)
+    return scheduled(enrolment, cohort, cadence, now)
 
 
 def paused(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:

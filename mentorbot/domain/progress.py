@@ -59,6 +59,11 @@ def place(guide: Guide, done: Collection[str], focus: str | None = None) -> Plac
     return Place(guide, known, task, guide.step_of[task.slug] if task else None)
 
 
+def week_of(joined_at: datetime, now: datetime) -> int:
+    """Which week since somebody joined, from 1."""
+    return (now - joined_at) // timedelta(weeks=1) + 1
+
+
 def streak(done_at: Iterable[datetime], now: datetime) -> int:
     """Weeks in a row, counted back from `now` in sevens of days, with something done; the current week may be empty."""
     weeks = {(now - at) // timedelta(weeks=1) for at in done_at}

@@ -25,10 +25,16 @@ async def form_of(command: Command, given: Mapping[str, str], suggest: Suggest) 
     asked = asked[:FORM_FIELDS]
     kept = {name: value for name, value in given.items() if name not in {each.name for each in asked}}
     return Form(
-        title=shorten(command.description, FORM_TITLE),
+        title=_title(command),
         call=Call(group=command.group, word=command.word, named=kept),
         fields=tuple([await _field(each, given.get(each.name, ""), suggest) for each in asked]),
     )
+
+
+def _title(command: Command) -> str:
+    """What it does, or the command itself where that is too long for a form's title."""
+    does = command.description.partition(";")[0]
+    return does if len(does) <= FORM_TITLE else shorten(f"/{command.path}", FORM_TITLE)
 
 
 def _asks(parameter: Parameter, given: Mapping[str, str]) -> bool:

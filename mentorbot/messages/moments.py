@@ -1,6 +1,6 @@
 """Dates and stretches of time, as people read them."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle
 
@@ -13,6 +13,11 @@ def full(at: datetime, zone: str) -> Moment:
 def day(at: datetime, zone: str) -> Moment:
     """24 November, on the reader's clock."""
     return Moment(at, zone, MomentStyle.DATE)
+
+
+def date_of(on: date) -> str:
+    """Monday 11 January 2027: a day that is the same on everybody's calendar."""
+    return f"{on:%A} {on.day} {on:%B %Y}"
 
 
 def hours(number: float) -> str:

@@ -15,7 +15,7 @@ def next_nudge(enrolment: Enrolment, cohort: Cohort, cadence: Cadence) -> Line:
         return line("{cohort} is over, so no more nudges come. Your place is kept.", cohort=cohort.name)
     match enrolment.state:
         case EnrolmentState.QUIET:
-            return line("I stopped writing after four weeks on one task. Any button starts it again.")
+            return line("I stopped writing after four nudges on one task. Come back whenever you like.")
         case EnrolmentState.FINISHED:
             return line("You've finished, so no more nudges come.")
         case EnrolmentState.LEFT:

@@ -38,7 +38,7 @@ def _resting(due: Due, zone: str) -> Line | None:
             reason=due.member.reach_reason.rstrip(".") or "their direct messages are closed",
         )
     if enrolment.state is EnrolmentState.QUIET:
-        return line("silent after four nudges on one task; anything they do starts it again")
+        return line("silent after four nudges on one task, until they tick one off or come back")
     if due.cohort.state is CohortState.PAUSED:
         return line("the cohort is resting")
     if enrolment.next_at is not None:

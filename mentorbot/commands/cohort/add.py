@@ -74,7 +74,9 @@ def _coming(ctx: Context, made: Enrolling, added: Member) -> Note:
         return Note(line("No nudge is planned for them; explain says why."))
     zone = cadence_of(made.enrolment, made.cohort, added).zone
     at = moments.full(made.enrolment.next_at, ctx.member.clock)
-    theirs = f"{made.enrolment.next_at.astimezone(ZoneInfo(zone)):%H:%M}"
+    theirs, mine = (f"{made.enrolment.next_at.astimezone(ZoneInfo(each)):%H:%M}" for each in (zone, ctx.member.clock))
+    if theirs == mine:
+        return Note(line("Their next nudge: {at}, on the clock of {zone}.", at=at, zone=zone))
     return Note(line("Their next nudge: {at}, which is {theirs} in {zone}.", at=at, theirs=theirs, zone=zone))
 
 

@@ -19,6 +19,7 @@ from mentorbot.domain.cohorts import DEFAULT_DAY, DEFAULT_TIME, NAME_LIMIT, Coho
 from mentorbot.domain.errors import NotNow, NotUnderstood, shortened
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.spoken import OWN_ZONES, read_cohort_zone, read_time, read_weekday
+from mentorbot.messages import moments
 from mentorbot.messages.rhythms import rhythm
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import add_cohort, cohorts_of, free_slug

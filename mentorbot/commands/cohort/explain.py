@@ -77,7 +77,7 @@ def _rule(due: Due, guide: Guide | None) -> Fields:
         step = guide.step_of[task.slug]
         facts.append(("Place", line("Step {number}, “{task}”", number=step.number, task=task.title)))
     if due.cohort.starts_on:
-        facts.append(("Start", line("not before {on}", on=str(due.cohort.starts_on))))
+        facts.append(("Start", line("not before {on}", on=moments.date_of(due.cohort.starts_on))))
     return Fields(tuple(facts))
 
 

@@ -67,7 +67,9 @@ def _from_where(cohort: Cohort) -> Reply:
             "Where do the people of **{name}** come from? Name one place: a channel on Slack, a role on Discord.",
             name=cohort.name,
         ),
-        Buttons((Button("Choose", ask, Tone.PRIMARY), Button("Show the cohort", call("cohort show")))),
+        Buttons(
+            (Button("Choose", ask, Tone.PRIMARY), Button("Show the cohort", call("cohort show", cohort=cohort.slug)))
+        ),
     )
 
 

@@ -29,9 +29,10 @@ async def pause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", com
         people = (await sizes(tx, ctx.workspace.key)).get(found.key, 0)
     return reply(
         say(
-            "**{name}** is resting. Its {people} get nothing until you start it again.",
+            "**{name}** is resting. Its {people} {get} nothing until you start it again.",
             name=found.name,
             people=moments.people(people),
+            get="gets" if people == 1 else "get",
         )
         if people
         else say("**{name}** is resting. Nobody is in it yet.", name=found.name),

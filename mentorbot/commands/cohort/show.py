@@ -58,7 +58,10 @@ def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due]) -> Fie
         ("State", line("{state}", state=_STATES[cohort.state])),
         ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
         ("Rhythm", line("{rhythm}", rhythm=rhythm(cohort))),
-        ("Start", line("{start}", start=str(cohort.starts_on or "as each one joins"))),
+        (
+            "Start",
+            line("{start}", start=moments.date_of(cohort.starts_on) if cohort.starts_on else "as each one joins"),
+        ),
         ("Were in it", line("{people}", people=moments.people(len(everybody))))
         if cohort.state is CohortState.ARCHIVED
         else ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),

@@ -51,8 +51,8 @@ def _answered(answer: Answer, guide: Guide, pages: list[Topic]) -> Reply:
 
 def _unknown(answer: Answer, guide: Guide) -> Reply:
     return reply(
-        say("That isn't in this guide. {why}", why=answer.why_unknown),
-        say("It covers {title}: what the work is, the skills, and the steps that lead there.", title=guide.title),
+        say("{why}", why=answer.why_unknown),
+        say("It does cover what the work is, the skills, and the steps that lead there."),
         Buttons(
             (
                 *(_read(page, guide) for page in guide.topics[:2]),

@@ -9,10 +9,10 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, awake, enrolled, task_named
 from mentorbot.commands.suggestions import open_tasks
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, ended
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, scheduled
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.guide import Task
-from mentorbot.domain.progress import Completion, Place, place
+from mentorbot.domain.progress import Completion, Place, place, week_of
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.store import Tx
@@ -55,7 +55,11 @@ def _focus(found: Enrolled, chosen: Task) -> str | None:
 def _moved(ctx: Context, found: Enrolled, after: Place) -> Enrolment:
     if after.finished:
         return ended(found.enrolment, EnrolmentState.FINISHED, ctx.now)
-    return awake(found, ctx, after.task.slug if after.task and found.enrolment.focus == after.task.slug else None)
+    side = after.task is not None and found.place.task is not None and after.task.slug == found.place.task.slug
+    moved = awake(found, ctx.now, found.enrolment.focus if side else None)
+    if moved.next_kind is NudgeKind.REMINDER and moved.next_at and not side:
+        return scheduled(moved, found.cohort, found.cadence, ctx.now)
+    return moved
 
 
 async def _again(ctx: Context, tx: Tx, found: Enrolled, chosen: Task, evidence: str) -> Reply:
@@ -74,15 +78,19 @@ def _said(found: Enrolled, chosen: Task, after: Place, enrolment: Enrolment, evi
     undo = Button("Undo", call("mentor undo", task=chosen.slug))
     tools = (undo,) if evidence else (_add_evidence(chosen), undo)
     opening = say("✓ **{task}** is done.", task=chosen.title)
-    kept = None if evidence else say("Anything to keep as evidence? {what}", what=f"Perhaps: {chosen.evidence}")
+    kept = None if evidence else say("Anything to keep as evidence? Perhaps {what}.", what=_such_as(chosen))
     if after.finished:
-        return reply(*_all_done(found), Buttons((Button("Look back", call("mentor progress"), Tone.PRIMARY), *tools)))
+        kept_some = bool(evidence) or any(each.evidence for each in found.completions)
+        return reply(
+            *_all_done(found, enrolment, kept_some=kept_some),
+            Buttons((Button("Look back", call("mentor progress"), Tone.PRIMARY), *tools)),
+        )
     if after.complete(step):
         return reply(
             opening,
             *_step_done(after, step.number),
             Note(next_nudge(enrolment, found.cohort, found.cadence)),
-            Buttons((Button("Start the step", call("mentor step"), Tone.PRIMARY), *tools)),
+            Buttons((Button(_onto(after), call("mentor step"), Tone.PRIMARY), *tools)),
         )
     return reply(
         opening,
@@ -113,25 +121,36 @@ def _step_done(after: Place, number: int) -> tuple[Block, ...]:
     return (
         Heading(f"Step {number} is complete"),
         say(
-            "Step {number} is **{title}**; your first task there is **{task}**.",
+            "Step {number} is **{title}**; your {which} task there is **{task}**.",
             number=after.step.number,
             title=after.step.title,
+            which="next" if after.done_in(after.step) else "first",
             task=after.task.title,
         ),
     )
 
 
-def _all_done(found: Enrolled) -> tuple[Block, ...]:
-    weeks = (
-        max(1, round((found.completions[-1].done_at - found.enrolment.joined_at).days / 7)) if found.completions else 1
-    )
+def _onto(after: Place) -> str:
+    return "Go on now" if after.step and after.done_in(after.step) else "Start the step"
+
+
+def _such_as(chosen: Task) -> str:
+    """What it leaves, as the end of a sentence; an abbreviation keeps its capitals."""
+    what = chosen.evidence.rstrip(".")
+    return what if what[1:2].isupper() else what[:1].lower() + what[1:]
+
+
+def _all_done(found: Enrolled, enrolment: Enrolment, *, kept_some: bool) -> tuple[Block, ...]:
+    weeks = week_of(enrolment.joined_at, enrolment.ended_at or enrolment.joined_at)
     return (
         Heading(f"You've done all of it: {found.guide.title}"),
         say(
-            "All {steps} steps and {tasks} tasks, in {weeks}. What you kept as evidence stays with you, and the guide "
-            "stays open. No more nudges come.",
+            "All {steps} steps and {tasks} tasks, in {weeks}. {kept} No more nudges come.",
             steps=len(found.guide.steps),
             tasks=len(found.guide.tasks),
             weeks=moments.count(weeks, "week"),
+            kept="What you kept as evidence stays with you, and the guide stays open."
+            if kept_some
+            else "The guide stays open to you.",
         ),
     )

@@ -24,7 +24,7 @@ async def focus(ctx: Context, task: Annotated[str, Option("Which task?", complet
                 f"You've done “{chosen.title}” already. Undo it first if you want to do it again.",
                 instead=(("What's next", "mentor home"),),
             )
-        enrolment = awake(found, ctx, chosen.slug)
+        enrolment = awake(found, ctx.now, chosen.slug)
         await save_enrolment(tx, enrolment)
     return reply(
         say("This week it's:"),

@@ -17,7 +17,7 @@ async def help_(ctx: Context, word: Annotated[str, Option("One word in full, suc
     visible = [each for each in ctx.groups if ctx.caller.admin or not each.admins_only]
     if word:
         return _one(visible, word)
-    return reply(*(block for group in visible for block in _all(group)), _more())
+    return reply(*(block for group in visible for block in _all(group)), _more(), _start())
 
 
 def _all(group: Group) -> tuple[Heading, Bullets]:
@@ -30,6 +30,10 @@ def _line(each: Command) -> Line:
 
 def _more() -> Note:
     return Note(line("`/mentor help schedule` shows one word in full. A `?` after a word asks you in a form."))
+
+
+def _start() -> Buttons:
+    return Buttons((Button("What's next", call("mentor home")), Button("Read the guide", call("mentor guide"))))
 
 
 def _one(groups: list[Group], word: str) -> Reply:

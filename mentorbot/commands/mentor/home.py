@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 
-from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Progress, Tone
-from mentorbot.chat.call import call
+from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Progress, Text, Tone
+from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, maybe_enrolled
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
-from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState
+from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
 from mentorbot.store.cohorts import cohorts_of, sizes
+from mentorbot.store.enrolments import latest_of
+
+_NAME = 40
 
 
 @command("home", "Where you are and what comes next")
@@ -24,24 +28,27 @@ async def home(ctx: Context) -> Reply:
         if found is None:
             cohorts = await cohorts_of(tx, ctx.workspace.key)
             return _newcomer(
-                ctx, [each for each in cohorts if each.state is CohortState.ACTIVE], await sizes(tx, ctx.workspace.key)
+                ctx,
+                [each for each in cohorts if each.state is not CohortState.ARCHIVED],
+                await sizes(tx, ctx.workspace.key),
+                await latest_of(tx, ctx.member.key),
             )
     return _finished(found) if found.place.finished else _underway(found)
 
 
-def _newcomer(ctx: Context, cohorts: Sequence[Cohort], sizes: dict[CohortKey, int]) -> Reply:
+def _newcomer(
+    ctx: Context, cohorts: Sequence[Cohort], sizes: dict[CohortKey, int], former: tuple[Enrolment, Cohort] | None
+) -> Reply:
     guide = ctx.library.default
     joins = [
-        Button(
-            f"Join {each.name} · {moments.count(sizes.get(each.key, 0), 'member')}",
-            call("mentor join", cohort=each.slug),
-        )
+        Button(_join(each, sizes.get(each.key, 0), former), call("mentor join", cohort=each.slug))
         for each in cohorts[:3]
     ]
     nobody = "There's no cohort to join yet: an admin makes one with `/cohort create`."
     return reply(
         Heading(f"Becoming a {guide.title.lower()}, one week at a time"),
         say("You can read the guide, ask it anything, or join a cohort and get one task a week, at your own hour."),
+        _before(former[1]) if former else None,
         None if cohorts else say(nobody),
         Buttons(
             (
@@ -53,13 +60,27 @@ def _newcomer(ctx: Context, cohorts: Sequence[Cohort], sizes: dict[CohortKey, in
     )
 
 
+def _before(cohort: Cohort) -> Text:
+    if cohort.state is CohortState.ARCHIVED:
+        return say("**{name}** is over. What you did in it is kept.", name=cohort.name)
+    return say("You left **{name}**. What you did in it is kept.", name=cohort.name)
+
+
+def _join(cohort: Cohort, people: int, former: tuple[Enrolment, Cohort] | None) -> str:
+    """A long name is cut, so that the rest of the label stays."""
+    name = shortened(cohort.name, _NAME)
+    if former and former[1].key == cohort.key:
+        return f"Come back to {name}"
+    return f"Join {name} · {moments.people(people)}" if people else f"Join {name}"
+
+
 def _underway(found: Enrolled) -> Reply:
     step, task = found.place.step, found.place.task
     assert step is not None and task is not None  # noqa: S101, PT018 - somebody under way has both
     resting = found.enrolment.state in {EnrolmentState.PAUSED, EnrolmentState.QUIET}
     return reply(
         Heading(f"Step {step.number} · {step.title}"),
-        Progress(found.cohort.name, found.place.done_in(step), len(step.tasks)),
+        Progress(f"{found.cohort.name} · Step {step.number}", found.place.done_in(step), len(step.tasks)),
         say("Next: **{task}**. About {hours}.", task=task.title, hours=moments.hours(task.hours)),
         Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
         Buttons(
@@ -70,7 +91,7 @@ def _underway(found: Enrolled) -> Reply:
                 Button("Progress", call("mentor progress")),
                 Button("Come back", call("mentor unpause"))
                 if resting
-                else Button("Change day or time", call("mentor schedule")),
+                else Button("Change day or time", Call(group="mentor", word="schedule", rest="?")),
             )
         ),
     )

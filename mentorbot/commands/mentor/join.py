@@ -1,5 +1,6 @@
 """`/mentor join`: enrol in a cohort."""
 
+from dataclasses import replace
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,12 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line
 from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import guide_of
+from mentorbot.commands.enrolled import Enrolled, guide_of, maybe_enrolled
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
 from mentorbot.commands.own_zone import with_zone
 from mentorbot.commands.suggestions import open_cohorts, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.enrolments import rescheduled
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.domain.progress import Place, place
@@ -24,6 +26,7 @@ from mentorbot.messages.rhythms import rhythm
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import cohorts_of, sizes
 from mentorbot.store.completions import completions_of
+from mentorbot.store.enrolments import save_enrolment
 
 _OPENINGS = {
     Joining.JOINED: "You're in **{name}**.",
@@ -57,10 +60,12 @@ async def join(
                 instead=(("Look back", "mentor progress"), ("Read the guide", "mentor guide")),
             )
         made = await enrol(tx, member, wanted, ctx.now)
+        cadence = cadence_of(made.enrolment, made.cohort, member)
+        if tz and made.outcome in {Joining.ALREADY, Joining.ELSEWHERE}:
+            made = replace(made, enrolment=rescheduled(made.enrolment, made.cohort, cadence, ctx.now))
+            await save_enrolment(tx, made.enrolment)
         here = await _place(ctx, tx, made.cohort, made.enrolment.focus)
-    return _said(
-        made, wanted, here, next_nudge(made.enrolment, made.cohort, cadence_of(made.enrolment, made.cohort, member))
-    )
+    return _said(made, wanted, here, next_nudge(made.enrolment, made.cohort, cadence))
 
 
 async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None) -> Place:
@@ -70,8 +75,11 @@ async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None)
 
 async def _choose(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
+        theirs = await maybe_enrolled(ctx, tx)
         found = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.state is not CohortState.ARCHIVED]
         people = await sizes(tx, ctx.workspace.key)
+    if theirs is not None and theirs.enrolment.live:
+        return _in_one(theirs)
     if not found:
         raise NotNow(
             "There's no cohort to join yet. An admin makes one with `/cohort create`; the guide is open meanwhile.",
@@ -84,11 +92,24 @@ async def _choose(ctx: Context) -> Reply:
                 "**{name}** · {rhythm} · {people}",
                 name=each.name,
                 rhythm=rhythm(each),
-                people=moments.count(people.get(each.key, 0), "member"),
+                people=moments.people(people.get(each.key, 0)),
             )
             for each in found[:5]
         ),
         Buttons(tuple(Button(f"Join {each.name}", call("mentor join", cohort=each.slug)) for each in found[:5])),
+    )
+
+
+def _in_one(theirs: Enrolled) -> Reply:
+    return reply(
+        say("You're in **{name}**; one cohort at a time keeps it at one message a week.", name=theirs.cohort.name),
+        Note(next_nudge(theirs.enrolment, theirs.cohort, theirs.cadence)),
+        Buttons(
+            (
+                Button("What's next", call("mentor home"), Tone.PRIMARY),
+                Button(f"Leave {theirs.cohort.name}", call("mentor leave")),
+            )
+        ),
     )
 
 
@@ -122,7 +143,7 @@ def _said(made: Enrolling, wanted: Cohort, here: Place, coming: Line) -> Reply:
 
 def _first(here: Place) -> Text:
     if here.task is None:
-        return say("You had done every task of its guide already; it stays open to you.")
+        return say("You've done every task of its guide; it stays open to you.")
     verb = (
         "Your first task is" if not here.done else f"You have {moments.count(len(here.done), 'task')} done; the next is"
     )

@@ -24,7 +24,10 @@ async def leave(
     async with ctx.store.begin() as tx:
         found = await enrolled(ctx, tx)
         if not found.enrolment.live:
-            raise NotNow(f"You've finished {found.cohort.name}; there's nothing to leave.")
+            raise NotNow(
+                f"You've finished {found.cohort.name}, so no more nudges come and there's nothing to leave.",
+                instead=(("Look back", "mentor progress"),),
+            )
         if not sure:
             return _ask(found)
         if sure == "no":

@@ -1,13 +1,13 @@
 """`/mentor progress`: steps, tasks, weeks and streak."""
 
-from mentorbot.chat.blocks import Button, Buttons, Fields, Heading, Progress
+from mentorbot.chat.blocks import Button, Buttons, Fields, Heading, Note, Progress
 from mentorbot.chat.call import call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled
-from mentorbot.domain.progress import streak
+from mentorbot.domain.progress import streak, week_of
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
 
@@ -24,23 +24,30 @@ async def progress(ctx: Context) -> Reply:
             for step in found.guide.steps
         ),
         Fields(_facts(ctx, found)),
-        Buttons((Button("Show the step", call("mentor step")), Button("What's next", call("mentor home")))),
+        Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
+        Buttons(_buttons(found)),
     )
 
 
+def _buttons(found: Enrolled) -> tuple[Button, ...]:
+    if found.place.finished:
+        return (Button("Read the guide", call("mentor guide")), Button("Join another cohort", call("mentor join")))
+    return (Button("Show the step", call("mentor step")), Button("What's next", call("mentor home")))
+
+
 def _facts(ctx: Context, found: Enrolled) -> tuple[tuple[str, Line], ...]:
-    weeks = (ctx.now - found.enrolment.joined_at).days // 7 + 1
+    until = found.enrolment.ended_at or ctx.now
     kept = sum(bool(each.evidence) for each in found.completions)
     in_a_row = streak([each.done_at for each in found.completions], ctx.now)
     return (
         ("Cohort", line("{name}", name=found.cohort.name)),
-        ("Week", line("{number}", number=weeks)),
-        (
-            "Streak",
-            line("{weeks} with something done", weeks=moments.count(in_a_row, "week"))
-            if in_a_row
-            else line("starts with your next task"),
-        ),
+        ("Week", line("{number}", number=week_of(found.enrolment.joined_at, until))),
+        *((("Streak", _streak(in_a_row)),) if in_a_row or not found.place.finished else ()),
         ("Evidence kept", line("{count}", count=moments.count(kept, "piece"))),
-        ("Next", next_nudge(found.enrolment, found.cohort, found.cadence)),
     )
+
+
+def _streak(in_a_row: int) -> Line:
+    if not in_a_row:
+        return line("starts with your next task")
+    return line("{weeks} with something done", weeks=moments.count(in_a_row, "week"))

@@ -9,11 +9,10 @@ from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import Enrolled, walking
+from mentorbot.commands.enrolled import Enrolled, awake, walking
 from mentorbot.commands.own_zone import with_zone
 from mentorbot.commands.suggestions import days, zones
-from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, scheduled
+from mentorbot.domain.enrolments import Enrolment, rescheduled
 from mentorbot.domain.spoken import read_time, read_weekday
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.store.enrolments import save_enrolment
@@ -51,10 +50,8 @@ async def schedule(
 
 
 def _rescheduled(now: datetime, found: Enrolled) -> Enrolment:
-    """Somebody who rests keeps resting; everybody else gets the next one at the new hour."""
-    if found.enrolment.state is not EnrolmentState.ACTIVE or found.cohort.state is not CohortState.ACTIVE:
-        return found.enrolment
-    return scheduled(found.enrolment, found.cohort, found.cadence, now)
+    """Somebody who fell silent is back by it; somebody who rests keeps resting."""
+    return rescheduled(awake(found, now, found.enrolment.focus, keep_week=True), found.cohort, found.cadence, now)
 
 
 def _now(found: Enrolled) -> Reply:

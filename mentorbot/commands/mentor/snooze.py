@@ -27,7 +27,7 @@ async def snooze(
         enrolment = snoozed(found.enrolment, found.cadence, ctx.now, days=days)
         await save_enrolment(tx, enrolment)
     return reply(
-        say("I'll remind you of **{task}** again.", task=_title(found)),
+        say("I'll remind you of **{task}**.", task=_title(found)),
         Note(
             line(
                 "Your reminder: {at}. After that, {cadence} as before.",

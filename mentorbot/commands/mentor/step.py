@@ -40,7 +40,9 @@ def _chosen(here: Place, number: int | None) -> Step:
     if number is None:
         return here.step or here.guide.steps[-1]
     if number not in steps:
-        raise NotUnderstood(f"{here.guide.title} has steps 1 to {len(steps)}; there is no step {number}.")
+        raise NotUnderstood(
+            f"{here.guide.title} has steps 1 to {len(steps)}; there is no step {number}.", option="number"
+        )
     return steps[number]
 
 

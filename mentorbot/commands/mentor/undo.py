@@ -1,5 +1,6 @@
 """`/mentor undo`: open a task again."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from mentorbot.chat.blocks import Block, Button, Buttons, Note, Quote
@@ -8,9 +9,10 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import Enrolled, enrolled, task_named
+from mentorbot.commands.enrolled import Enrolled, awake, enrolled, task_named
 from mentorbot.commands.suggestions import done_tasks
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
+from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, expecting, focused, scheduled
 from mentorbot.domain.errors import NotNow
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
@@ -26,7 +28,10 @@ async def undo(
     async with ctx.store.begin() as tx:
         found = await enrolled(ctx, tx)
         if not task and not found.completions:
-            raise NotNow("You haven't ticked anything off yet, so there's nothing to undo.")
+            raise NotNow(
+                "You haven't ticked anything off yet, so there's nothing to undo.",
+                instead=(("What's next", "mentor home"),),
+            )
         chosen = task_named(found.guide, task or found.completions[-1].task)
         if not await remove_completion(tx, ctx.member.key, found.guide.slug, chosen.slug):
             return reply(
@@ -50,7 +55,10 @@ def _kept(found: Enrolled, task: str) -> tuple[Block, ...]:
 
 
 def _reopened(ctx: Context, found: Enrolled, task: str) -> Enrolment:
+    if found.enrolment.state is not EnrolmentState.FINISHED:
+        return awake(found, ctx.now, task)
     opened = focused(found.enrolment, task)
-    if opened.state is EnrolmentState.FINISHED:
-        return scheduled(opened, found.cohort, found.cadence, ctx.now)
-    return opened
+    if found.cohort.state is CohortState.ARCHIVED:
+        return opened
+    again = scheduled(replace(opened, ended_at=None), found.cohort, found.cadence, ctx.now)
+    return again if found.cohort.state is CohortState.ACTIVE else expecting(again, None)

@@ -1,5 +1,7 @@
 """`/mentor unpause`: come back from a rest."""
 
+from datetime import datetime
+
 from mentorbot.chat.blocks import Button, Buttons, Note
 from mentorbot.chat.call import call
 from mentorbot.chat.command import command
@@ -7,6 +9,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, walking
+from mentorbot.domain.cadence import local_date
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import EnrolmentState, expecting, focused, scheduled
 from mentorbot.messages import moments
@@ -30,14 +33,15 @@ async def unpause(ctx: Context) -> Reply:
         if found.cohort.state is not CohortState.ACTIVE:
             enrolment = expecting(enrolment, None)
         await save_enrolment(tx, enrolment)
-    return _welcome(found, next_nudge(enrolment, found.cohort, found.cadence))
+    return _welcome(found, next_nudge(enrolment, found.cohort, found.cadence), ctx.now)
 
 
-def _welcome(found: Enrolled, coming: Line) -> Reply:
+def _welcome(found: Enrolled, coming: Line, now: datetime) -> Reply:
     task, step = found.place.task, found.place.step
     assert task is not None and step is not None  # noqa: S101, PT018 - `walking` gives nobody who has finished
     since = found.enrolment.paused_at
-    rested = line(" You paused on {day}.", day=moments.day(since, found.zone)) if since else ()
+    today = since is None or local_date(since, found.zone) == local_date(now, found.zone)
+    rested = () if today or since is None else line(" You paused on {day}.", day=moments.day(since, found.zone))
     return reply(
         say("Welcome back.{rested} Nothing piled up.", rested=rested),
         say(

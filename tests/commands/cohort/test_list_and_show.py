@@ -52,7 +52,7 @@ async def test_of_several_cohorts_one_must_be_named(robin: Somebody, spring: str
     await robin.says("/cohort create Autumn")
     shown = await robin.says("/cohort show")
     assert "Which cohort? There are Autumn, Spring 26." in shown.text
-    assert "# Spring 26" in (await shown.press(spring)).text
+    assert "# Spring 26" in (await shown.press("Spring 26")).text
 
 
 async def test_a_typo_in_the_word_gets_the_nearest_word(robin: Somebody, spring: str) -> None:
