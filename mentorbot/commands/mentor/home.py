@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Progress, Text, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
@@ -91,7 +91,7 @@ def _underway(found: Enrolled) -> Reply:
                 Button("Progress", call("mentor progress")),
                 Button("Come back", call("mentor unpause"))
                 if resting
-                else Button("Change day or time", Call(group="mentor", word="schedule", rest="?")),
+                else Button("Change day or time", call("mentor schedule")),
             )
         ),
     )
