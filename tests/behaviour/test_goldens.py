@@ -90,7 +90,7 @@ async def test_nudges(world: World, venue: str, ada: Person) -> None:
     done = seen.keep("done-in-the-nudge", await ada.messages[-1].press("Done"))
     assert done.place == ada.messages[-1].place
     await ada.does("pause", weeks=1)
-    await world.in_a_while(weeks=1)
+    await world.in_a_while(weeks=2)
     seen.keep("week-1-after-a-pause", ada.messages[-1])
     answer = await ada.does("done")
     while "Step 1 is complete" not in answer.text:

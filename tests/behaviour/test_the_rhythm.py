@@ -72,13 +72,13 @@ async def test_a_skipped_week_has_no_nudge(world: World, ada: Person) -> None:
 async def test_a_pause_of_weeks_ends_with_one_nudge(world: World, nudged: Person) -> None:
     paused = await nudged.does("pause", weeks=3)
     assert "for 3 weeks" in paused.text
-    await world.at("2026-12-20 23:59 Europe/Berlin")
-    assert len(nudged.messages) == 1
     await world.at("2026-12-27 23:59 Europe/Berlin")
+    assert len(nudged.messages) == 1
+    await world.at("2026-12-28 09:00 Europe/Berlin")
     assert len(nudged.messages) == 2
     assert "Welcome back. Nothing piled up" in nudged.messages[1].text
     assert "Call a public API" in nudged.messages[1].text
-    await world.at("2026-12-28 09:00 Europe/Berlin")
+    await world.at("2027-01-04 09:00 Europe/Berlin")
     assert len(nudged.messages) == 3
 
 
