@@ -14,22 +14,28 @@ from mentorbot.platforms.slack.render import render
 EVENT_TYPE: Final = "mentorbot_delivery"
 PAUSE: Final = 5.0
 """Seconds before the next try when Slack could not be reached at all."""
+ADMINS_PAUSE: Final = 60.0
+"""Seconds before the next try when an admin has to do something first."""
 
 _IN_DOUBT: Final = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack's pages say of these that some of the work may have been done."""
 _TOKEN: Final = frozenset(
     {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type"},
 )
-_REASONS: Final = {
+_THEIRS: Final = {
     "user_not_found": "Slack knows nobody of that id",
     "channel_not_found": "Slack lets the bot write to nobody of that id",
     "cannot_dm_bot": "bots take no messages from other bots",
     "user_disabled": "their Slack account is deactivated",
+}
+"""Refusals that are about the person."""
+_OURS: Final = {
     "messages_tab_disabled": "the app's messages tab is off; install it with the current manifest",
     "missing_scope": "the app lacks a permission; install it again with the current manifest",
     "restricted_action": "the workspace does not let the bot write there",
     "team_access_not_granted": "the app is not installed in that workspace",
 }
+"""Refusals that hit everybody in the workspace until an admin has done something."""
 
 
 async def deliver(parcel: Parcel, *, clients: Clients, people: People) -> Outcome:
@@ -47,8 +53,8 @@ async def _refused(user: UserId, people: People) -> Outcome | None:
         # Nothing was posted yet, so this is certain even when Slack's answer is not.
         return Later(PAUSE, outcome.reason) if isinstance(outcome, Unknown) else outcome
     if account is None:
-        return Undeliverable(_REASONS["user_not_found"])
-    return Undeliverable(_REASONS["user_disabled"]) if account.person.gone else None
+        return Undeliverable(_THEIRS["user_not_found"])
+    return Undeliverable(_THEIRS["user_disabled"]) if account.person.gone else None
 
 
 async def _post(parcel: Parcel, clients: Clients) -> Outcome:
@@ -80,5 +86,16 @@ def _outcome(error: Exception) -> Later | Undeliverable | Unknown:
     if not code or code in _IN_DOUBT or status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unknown(why(error))
     if code in _TOKEN:
-        return Undeliverable(f"Slack refuses the bot's token ({code}); install the app again")
-    return Undeliverable(_REASONS.get(code, f"Slack refused the message ({code})"))
+        return _blocked(f"Slack refuses the bot's token ({code}); install the app again")
+    if code in _OURS:
+        return _blocked(_OURS[code])
+    if code in _THEIRS:
+        return Undeliverable(_THEIRS[code])
+    # The message itself is at fault, not the person: it is held for the admin rather than held against them.
+    return Unknown(f"Slack refused the message ({code})")
+
+
+def _blocked(reason: str) -> Later:
+    """Nobody's fault but the operator's, who reads it in the log; the nudges wait."""
+    log.warning("Nothing can be sent: %s", reason)
+    return Later(ADMINS_PAUSE, reason)

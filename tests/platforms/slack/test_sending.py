@@ -75,26 +75,47 @@ async def test_a_failure_before_the_post_is_certainly_not_sent(stage: Stage, err
 @pytest.mark.parametrize(
     ("error", "words"),
     [
-        ("token_revoked", "install the app again"),
-        ("account_inactive", "install the app again"),
-        ("invalid_auth", "install the app again"),
         ("channel_not_found", "write to nobody of that id"),
-        ("messages_tab_disabled", "messages tab is off"),
-        ("missing_scope", "lacks a permission"),
-        ("something_slack_invents", "something_slack_invents"),
+        ("cannot_dm_bot", "no messages from other bots"),
     ],
 )
-async def test_a_refusal_is_undeliverable_with_its_cause(stage: Stage, error: str, words: str) -> None:
+async def test_a_refusal_about_the_person_is_undeliverable_with_its_cause(stage: Stage, error: str, words: str) -> None:
     stage.slack.fail("chat.postMessage", error)
     outcome = await stage.nudge(stage.slack.person("Ada"))
     assert isinstance(outcome, Undeliverable)
     assert words in outcome.reason
 
 
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("token_revoked", "install the app again"),
+        ("account_inactive", "install the app again"),
+        ("invalid_auth", "install the app again"),
+        ("messages_tab_disabled", "messages tab is off"),
+        ("missing_scope", "lacks a permission"),
+    ],
+)
+async def test_a_refusal_about_the_app_waits_for_the_admin(
+    stage: Stage, caplog: pytest.LogCaptureFixture, error: str, words: str
+) -> None:
+    stage.slack.fail("chat.postMessage", error)
+    outcome = await stage.nudge(stage.slack.person("Ada"))
+    assert isinstance(outcome, Later)
+    assert outcome.seconds == 60
+    assert words in outcome.reason
+    assert words in caplog.text
+
+
+async def test_a_message_that_slack_refuses_is_held_rather_than_held_against_the_person(stage: Stage) -> None:
+    stage.slack.fail("chat.postMessage", "invalid_blocks")
+    assert await stage.nudge(stage.slack.person("Ada")) == Unknown("Slack refused the message (invalid_blocks)")
+
+
 async def test_a_token_that_is_revoked_while_running_is_told(stage: Stage) -> None:
     stage.slack.revoke()
     outcome = await stage.nudge(stage.slack.person("Ada"))
-    assert outcome == Undeliverable("Slack refuses the bot's token (token_revoked); install the app again")
+    assert outcome == Later(60, "Slack refuses the bot's token (token_revoked); install the app again")
 
 
 async def test_a_rate_limit_before_the_post_is_told_rather_than_waited_for(stage: Stage) -> None:
