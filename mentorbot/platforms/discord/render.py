@@ -39,6 +39,8 @@ def render(reply: Reply) -> ui.LayoutView:
     view = ui.LayoutView(timeout=None)
     for part in list(_within_limits(_parts(fit(reply)))) or [_NOTHING]:
         view.add_item(ui.TextDisplay(part) if isinstance(part, str) else ui.ActionRow(*part))
+    # discord.py would keep every other view it sends, an ephemeral one with a task of fifteen minutes.
+    view.stop()
     return view
 
 
