@@ -36,10 +36,9 @@ class Context:
 async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Workspace, Member]:
     """The workspace and the member behind a caller, made on first sight and kept up to date."""
     async with store.read() as tx:
-        workspace = await _workspace(tx, caller)
-        member = await people.member_of(tx, workspace.key, caller.user) if workspace else None
-    if workspace and member and _current(member, caller) == member:
-        return workspace, member
+        known = await people.acquainted(tx, caller.platform, caller.user, caller.workspace)
+    if known and _current(known[1], caller) == known[1]:
+        return known
     async with store.begin() as tx:
         workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(

@@ -8,10 +8,11 @@ from sqlalchemy import Row, and_, insert, select, update
 
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.store.engine import Tx, insert_new
-from mentorbot.store.rows import portions
+from mentorbot.store.rows import named, portions
 from mentorbot.store.tables import members, workspaces
 
 MEMBER = [column for column in members.c if column.name != "seen_at"]
+_NAMES = [column.name for column in MEMBER]
 
 
 async def workspace(tx: Tx, platform: str, outside: str) -> Workspace | None:
@@ -41,6 +42,22 @@ async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
         )
     ).one_or_none()
     return Workspace(**row._mapping) if row else None
+
+
+async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> tuple[Workspace, Member] | None:
+    """Somebody we have met, in one query: every command asks this. None for `outside`: where they were last seen."""
+    query = (
+        select(*workspaces.c, *MEMBER)
+        .join(members, members.c.workspace == workspaces.c.key)
+        .where(workspaces.c.platform == platform, members.c.user == user)
+        .order_by(members.c.seen_at.desc())
+        .limit(1)
+    )
+    row = (await tx.execute(query.where(workspaces.c.outside == outside) if outside else query)).one_or_none()
+    if row is None:
+        return None
+    width = len(workspaces.c)
+    return Workspace(**named(workspaces.c.keys(), row[:width])), Member(**named(_NAMES, row[width:]))
 
 
 async def member_of(tx: Tx, workspace: WorkspaceKey, user: str) -> Member | None:

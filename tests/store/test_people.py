@@ -10,6 +10,7 @@ from mentorbot.domain.members import Reach
 from mentorbot.store import Store
 from mentorbot.store.people import (
     Newcomer,
+    acquainted,
     add_member,
     add_members,
     add_workspace,
@@ -70,6 +71,17 @@ async def test_direct_messages_belong_where_somebody_was_seen_last(store: Store)
         await save_member(tx, here, now=NOW + timedelta(days=2))
         assert await home_of(tx, "local", "U1") == first
         assert await home_of(tx, "slack", "U1") is None
+
+
+async def test_somebody_we_met_is_found_with_their_workspace(store: Store) -> None:
+    async with store.begin() as tx:
+        first, second = await a_workspace(tx), await a_workspace(tx)
+        early = await add_member(tx, first.key, "U1", name="Kim", zone=None, now=NOW)
+        late = await add_member(tx, second.key, "U1", name="Kim", zone=None, now=NOW + timedelta(days=1))
+        assert await acquainted(tx, "local", "U1", first.outside) == (first, early)
+        assert await acquainted(tx, "local", "U1", None) == (second, late)
+        for platform, user, outside in (("slack", "U1", None), ("local", "U2", None), ("local", "U1", "W404")):
+            assert await acquainted(tx, platform, user, outside) is None
 
 
 async def test_members_are_found_by_a_part_of_their_name(store: Store) -> None:
