@@ -7,7 +7,7 @@ from mentorbot.chat.fit import shorten
 from mentorbot.chat.limits import CHOICE_LABEL, CHOICES
 from mentorbot.chat.reply import Choice
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.enrolled import maybe_enrolled, walking
 from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.spoken import OWN_ZONES, zones_like
@@ -49,11 +49,12 @@ async def topics(ctx: Context, typed: str) -> Sequence[Choice]:
 
 
 async def open_tasks(ctx: Context, typed: str) -> Sequence[Choice]:
-    """What the caller has left to do; with nothing typed, only the step they are in."""
+    """What the caller has left to do; with nothing typed, only the step they are in.
+
+    Raises NotNow for somebody with nothing to do, which is said in place of an empty form.
+    """
     async with ctx.store.read() as tx:
-        found = await maybe_enrolled(ctx, tx)
-    if found is None:
-        return ()
+        found = await walking(ctx, tx)
     left = found.place.open_tasks()
     if not typed and found.place.step:
         here = {task.slug for task in found.place.step.tasks}

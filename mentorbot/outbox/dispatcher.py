@@ -11,7 +11,7 @@ held, since the message may or may not have gone out. A clean stop finishes and 
 
 import asyncio
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -42,6 +42,12 @@ PLATFORM_OFF = Later(60, "its platform is switched off")
 Claimed: TypeAlias = tuple[Delivery, Address]
 Lane: TypeAlias = tuple[str, str]
 """A platform and a workspace of it: what a Retry-After closes."""
+
+_TOLD = {
+    DeliveryState.UNDELIVERABLE: "cannot write to %d people: %s",
+    DeliveryState.HELD: "held %d messages, see /cohort explain: %s",
+}
+"""What the operator reads in the log."""
 
 log = logging.getLogger(__name__)
 
@@ -152,8 +158,10 @@ class Dispatcher:
         async with self._store.begin() as tx:
             await settle(tx, results)
             await close_members(tx, refused, now)
-        for reason in sorted(set(refused.values())):
-            log.warning("cannot write to %d people: %s", list(refused.values()).count(reason), reason)
+        for state, words in _TOLD.items():
+            reasons = Counter(one.reason for one in results if one.state is state)
+            for reason, number in sorted(reasons.items()):
+                log.warning(words, number, reason)
 
 
 def _lane(address: Address) -> Lane:

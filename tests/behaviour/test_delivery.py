@@ -122,6 +122,17 @@ async def test_closed_direct_messages_are_tried_once_and_open_again_with_a_comma
 
 
 @DISCORD
+async def test_a_nudge_that_discord_failed_on_is_held_and_said(world: World, joined: Person) -> None:
+    world.complains("held", "500")
+    world.discord.discord.fail(POST, 500)
+    await world.at("2026-12-06 23:59 Europe/Berlin")
+    assert joined.messages == []
+    assert "held" in (await world.robin.does("cohort explain", member=joined)).text
+    await world.at("2026-12-07 09:00 Europe/Berlin")
+    assert len(joined.messages) == 1
+
+
+@DISCORD
 async def test_a_lost_answer_of_discord_sends_nothing_twice(world: World, joined: Person) -> None:
     world.complains("held", "broke")
     world.discord.discord.lose_answer(POST)

@@ -71,18 +71,26 @@ async def test_who_stays_has_lost_nothing(world: World, nudged: Person) -> None:
 
 
 async def test_a_button_of_an_archived_cohort_says_that_it_is_over(world: World, nudged: Person, robin: Person) -> None:
-    home = await nudged.does("home")
+    nudge, home = nudged.messages[0], await nudged.does("home")
     asked = await robin.does("cohort archive", cohort="Spring 26")
+    assert "Archive Spring 26?" in asked.text
     archived = await asked.press("Archive")
-    assert "is archived" in archived.text
-    for pressed in (
-        await nudged.messages[0].press(nudged.messages[0].button("Remind me")),
-        await home.press("Change day or time"),
-        await home.press("Done"),
-    ):
-        assert "Something broke" not in pressed.text
-        assert not pressed.asks or pressed.text
+    assert "Spring 26 is archived" in archived.text
+    for label in nudge.buttons:
+        assert "Spring 26 is over, so nothing was changed" in (await nudge.press(label)).text, label
+    for label in ("Done", "Swap the task", "Progress", "Change day or time"):
+        assert "Spring 26 is over, so nothing was changed" in (await home.press(label)).text, label
     joined = await nudged.does("join", cohort="Spring 26")
     assert "Spring 26 is over" in joined.text
     await world.in_a_while(weeks=3)
     assert len(nudged.messages) == 1
+
+
+async def test_who_has_nothing_to_choose_from_gets_a_sentence_and_no_empty_form(world: World, ada: Person) -> None:
+    await world.cohort()
+    await ada.joins("Spring 26")
+    home = await ada.does("home")
+    await (await ada.does("leave")).press("Leave")
+    answer = await home.press("Swap the task")
+    assert not answer.asks
+    assert "You left Spring 26, so nothing was changed" in answer.text
