@@ -119,17 +119,17 @@ async def test_a_workspace_that_opened_again_gets_everything(office: Office) -> 
     assert {(await office.now(each)).state for each in waiting} == {DeliveryState.SENT}
 
 
-async def test_a_message_whose_local_day_is_over_is_not_sent(office: Office) -> None:
+async def test_a_message_that_would_come_too_late_is_not_sent(office: Office) -> None:
     (owed,) = await office.owes(await office.workspace())
-    office.clock.instant = NOW.replace(hour=23, minute=30)  # half past midnight in Berlin, the day after
+    office.clock.instant = owed.nudge.until + timedelta(seconds=1)
     assert await office.dispatcher().drain() == 0
     kept = await office.now(owed)
     assert (kept.state, kept.reason, office.postbox.taken) == (DeliveryState.EXPIRED, "its day was over first", [])
 
 
-async def test_a_message_of_the_same_local_day_still_goes(office: Office) -> None:
+async def test_a_message_at_the_last_moment_still_goes(office: Office) -> None:
     (owed,) = await office.owes(await office.workspace())
-    office.clock.instant = NOW.replace(hour=22, minute=30)
+    office.clock.instant = owed.nudge.until
     assert await office.dispatcher().drain() == 1
     assert (await office.now(owed)).state is DeliveryState.SENT
 
