@@ -30,6 +30,8 @@ class NudgeKind(StrEnum):
     REMINDER = "reminder"
 
 
+APART = timedelta(days=4)
+"""Two weekly nudges are never closer than this, whatever day somebody moves to."""
 LIVE = frozenset({EnrolmentState.ACTIVE, EnrolmentState.PAUSED, EnrolmentState.QUIET})
 """States that count as being in a cohort; a member has at most one such enrolment."""
 
@@ -108,7 +110,10 @@ def rescheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: dat
     again = day_occasion(cadence, enrolment.next_on)
     if enrolment.next_kind is NudgeKind.REMINDER and again.at > now:
         return expecting(enrolment, again, NudgeKind.REMINDER)
-    return scheduled(enrolment, cohort, cadence, now)
+    weekly = scheduled(enrolment, cohort, cadence, now)
+    if enrolment.last_on and weekly.next_on and weekly.next_on - enrolment.last_on < APART:
+        return expecting(weekly, next_occasion(cadence, now, beyond=enrolment.last_on + APART - DAY))
+    return weekly
 
 
 def paused(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:

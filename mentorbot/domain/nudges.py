@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, instant, local_date
 from mentorbot.domain.cohorts import Cohort
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
+from mentorbot.domain.enrolments import APART, Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member, Reach
 from mentorbot.domain.progress import Place, place
@@ -87,10 +87,11 @@ def last_call(at: datetime, zone: str) -> datetime:
 
 
 def _moved(due: Due, now: datetime) -> Enrolment:
-    """Too late for today: tomorrow at the usual hour, unless the weekly one comes no later."""
+    """Too late for today: tomorrow at the usual hour, unless the weekly one comes no later or soon after."""
     weekly = regular(due.enrolment, due.cohort, due.cadence, now)
     tomorrow = _next_day(due.cadence, now)
-    if weekly.at <= tomorrow.at:
+    apart = timedelta() if due.enrolment.next_kind is NudgeKind.REMINDER else APART
+    if weekly.at <= tomorrow.at or weekly.on - tomorrow.on < apart:
         return expecting(due.enrolment, weekly)
     return expecting(due.enrolment, tomorrow, due.enrolment.next_kind)
 

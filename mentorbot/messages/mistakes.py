@@ -11,7 +11,7 @@ from mentorbot.chat.limits import BUTTONS_IN_A_ROW
 from mentorbot.chat.nearest import nearest
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Code, line
-from mentorbot.domain.errors import MentorError, NotNow, NotUnderstood, shortened
+from mentorbot.domain.errors import MentorError, NotAllowed, NotNow, NotUnderstood, shortened
 
 
 def mistaken(error: MentorError, made: Call) -> Reply:
@@ -29,25 +29,32 @@ def _sentence(text: str) -> Text:
 
 def _instead(error: MentorError, made: Call) -> list[Button]:
     match error:
-        case NotUnderstood(option=option, nearest=()) if option and option in made.named:
-            return [Button("Write it again", replace(made, rest=ASK_ME))]
+        case NotUnderstood(option=option, nearest=()) if option:
+            return [Button("Write it again", replace(made, named={**made.named, **_given(made)}, rest=ASK_ME))]
         case NotUnderstood(option=option, nearest=close) if option:
             return [Button(value, _with(made, option, value)) for value in close]
         case NotNow(instead=instead):
             return [Button(label, call(path)) for label, path in instead]
+        case NotAllowed():
+            return [Button("What's next", call("mentor home"))]
         case _:
             return []
 
 
 def _with(made: Call, option: str, value: str) -> Call:
     """The same call with one option set right; what was typed loosely for it is dropped."""
-    given = {word.name: word.value for word in words(made.rest) if word.name}
-    return replace(made, named={**made.named, **given, option: value}, rest="")
+    return replace(made, named={**made.named, **_given(made), option: value}, rest="")
+
+
+def _given(made: Call) -> dict[str, str]:
+    return {word.name: word.value for word in words(made.rest) if word.name}
 
 
 def unknown_word(groups: tuple[Group, ...], made: Call) -> Reply:
     """No command has that word: the nearest one, and help."""
-    group = next((each for each in groups if each.name == made.group), groups[0])
+    group = next((each for each in groups if each.name == made.group), None)
+    if group is None:
+        return _unknown_group(made)
     close = nearest(made.word, [each.word for each in group.commands if each.listed])
     sentence = say(
         "I don't know “{word}”. {hint}",
@@ -56,6 +63,13 @@ def unknown_word(groups: tuple[Group, ...], made: Call) -> Reply:
     )
     buttons = [Button(f"/{group.name} {close[0]}", replace(made, word=close[0]), Tone.PRIMARY)] if close else []
     return reply(sentence, _buttons([*buttons, Button("Help", call("mentor help"))]))
+
+
+def _unknown_group(made: Call) -> Reply:
+    return reply(
+        say("I don't know “{slash}”. Help lists everything I do.", slash=f"/{shortened(made.group, 40)}"),
+        _buttons([Button("Help", call("mentor help"))]),
+    )
 
 
 def broken(reference: str, made: Call) -> Reply:

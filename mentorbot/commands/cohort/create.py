@@ -1,5 +1,6 @@
 """`/cohort create`: a new cohort, with everything but its name filled in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Annotated
@@ -26,6 +27,7 @@ from mentorbot.store.cohorts import add_cohort, cohorts_of, free_slug
 from mentorbot.store.people import lock_workspace
 
 CHANNEL_LIMIT = 64
+_PLAIN = re.compile(r"\w[\w .,:&'-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,8 +154,13 @@ def _start(made: Cohort) -> str:
     return f"It starts on {moments.date_of(made.starts_on)}; no nudge comes before that."
 
 
+def _typed(made: Cohort) -> str:
+    """What people can type for it: the short name where something in the name would be read otherwise."""
+    return made.name if _PLAIN.fullmatch(made.name) else made.slug
+
+
 def _joining(made: Cohort) -> Line:
-    join = line("Anybody can join with `/mentor join {name}`.", name=made.name)
+    join = line("Anybody can join with `/mentor join {name}`.", name=_typed(made))
     if not made.channel:
         return join
     return line(

@@ -47,7 +47,7 @@ def _again(ctx: Context, each: Due) -> Enrolment:
 def _nudges(ctx: Context, again: Sequence[Enrolment]) -> Line:
     instants = [each.next_at for each in again if each.next_at and each.state is EnrolmentState.ACTIVE]
     if not instants:
-        return line("No nudge is planned, since nobody in it is waiting for one.")
+        return line("Nobody in it gets nudges at the moment.")
     first = moments.full(min(instants), ctx.member.clock)
     verb = "gets" if len(instants) == 1 else "get"
     return line(

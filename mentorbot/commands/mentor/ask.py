@@ -4,7 +4,7 @@ from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import call
-from mentorbot.chat.command import Option, command
+from mentorbot.chat.command import Command, Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
@@ -22,6 +22,10 @@ async def ask(
         found = await maybe_enrolled(ctx, tx)
     guide = found.guide if found else ctx.library.default
     answer = ctx.searches[guide.slug].ask(question)
+    if answer.verdict is not Verdict.ANSWER and (word := _word(ctx, question)):
+        return reply(
+            say("Is this what you want to do?"), Buttons((Button(f"/{word.path}", call(word.path), Tone.PRIMARY),))
+        )
     pages = [guide.pages[slug] for slug, _ in answer.ranked[:3] if slug in guide.pages]
     match answer.verdict:
         case Verdict.ANSWER:
@@ -32,6 +36,12 @@ async def ask(
             )
         case Verdict.UNKNOWN:
             return _unknown(answer, guide)
+
+
+def _word(ctx: Context, question: str) -> Command | None:
+    """Somebody wrote "help" or "done" to the bot, without the slash."""
+    wrote = question.casefold().strip(" .?!")
+    return next((each for each in ctx.groups[0].commands if each.word == wrote), None)
 
 
 def _answered(answer: Answer, guide: Guide, pages: list[Topic]) -> Reply:
@@ -52,7 +62,7 @@ def _answered(answer: Answer, guide: Guide, pages: list[Topic]) -> Reply:
 def _unknown(answer: Answer, guide: Guide) -> Reply:
     return reply(
         say("{why}", why=answer.why_unknown),
-        say("It does cover what the work is, the skills, and the steps that lead there."),
+        say("You can ask about the work itself, the skills, and the steps that lead there."),
         Buttons(
             (
                 *(_read(page, guide) for page in guide.topics[:2]),

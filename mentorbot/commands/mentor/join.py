@@ -46,7 +46,7 @@ async def join(
     if not cohort:
         return await _choose(ctx)
     async with ctx.store.begin() as tx:
-        wanted = await cohort_named(ctx, tx, cohort)
+        wanted = await _wanted(ctx, tx, cohort)
         if wanted.state is CohortState.ARCHIVED:
             raise NotNow(
                 f"{wanted.name} is over, so nobody can join it any more.", instead=(("Other cohorts", "mentor join"),)
@@ -66,6 +66,15 @@ async def join(
             await save_enrolment(tx, made.enrolment)
         here = await _place(ctx, tx, made.cohort, made.enrolment.focus)
     return _said(made, wanted, here, next_nudge(made.enrolment, made.cohort, cadence))
+
+
+async def _wanted(ctx: Context, tx: Tx, wrote: str) -> Cohort:
+    """The cohort that was named; the one that runs now where an archived one had the same name."""
+    found = await cohort_named(ctx, tx, wrote)
+    if found.state is not CohortState.ARCHIVED:
+        return found
+    others = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.state is not CohortState.ARCHIVED]
+    return next((each for each in others if each.name.casefold() == found.name.casefold()), found)
 
 
 async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None) -> Place:

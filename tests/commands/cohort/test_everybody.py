@@ -64,7 +64,7 @@ async def test_who_fell_silent_stays_silent(robin: Somebody, workspace: Workspac
     sent = len(workspace.somebody("kim").direct_messages)
     assert "silent after" in (await robin.says("/cohort explain kim")).text
     await robin.says(f"/cohort pause {spring}")
-    assert "No nudge is planned" in (await robin.says(f"/cohort unpause {spring}")).text
+    assert "Nobody in it gets nudges" in (await robin.says(f"/cohort unpause {spring}")).text
     await workspace.wait(weeks=2)
     assert len(workspace.somebody("kim").direct_messages) == sent
 
