@@ -7,9 +7,13 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from mentorbot.store import Store, open_store
 from tests.postgres import Cluster, NoPostgres, running
+
+settings.register_profile("mentorbot", deadline=None)  # a busy machine is no failure
+settings.load_profile("mentorbot")
 
 _numbers = count(1)
 _UP_TO_DATE = "up_to_date"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from html import unescape
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 import mistune
 
@@ -22,28 +22,6 @@ def blocks(markdown: str) -> tuple[Block, ...]:
 def inline(markdown: str) -> Line:
     """One paragraph's spans, such as a task's text; lists and headings mean nothing here."""
     return _joined(_spans(_tokens(_MARKDOWN.inline(markdown, {}))))
-
-
-def linked_pages(markdown: str) -> tuple[str, ...]:
-    """The slugs of `[text](page:slug)`, each once, in order: a chat message cannot link to them, a button can."""
-    return _linked(markdown, "page:")
-
-
-def linked_tasks(markdown: str) -> tuple[str, ...]:
-    """The slugs of `[text](task:slug)`, each once, in order."""
-    return _linked(markdown, "task:")
-
-
-def _linked(markdown: str, scheme: Literal["page:", "task:"]) -> tuple[str, ...]:
-    urls = _urls(_tokens(_MARKDOWN(markdown)))
-    return tuple(dict.fromkeys(url.removeprefix(scheme) for url in urls if url.startswith(scheme)))
-
-
-def _urls(tokens: Iterator[Token]) -> Iterator[str]:
-    for token in tokens:
-        if token["type"] == "link":
-            yield _url(token)
-        yield from _urls(_children(token))
 
 
 def _blocks(token: Token) -> Iterator[Block]:

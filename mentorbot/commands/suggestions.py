@@ -36,6 +36,13 @@ async def open_cohorts(ctx: Context, typed: str) -> Sequence[Choice]:
     return _matching(typed, (Choice(each.name, each.slug) for each in found if each.state is not CohortState.ARCHIVED))
 
 
+async def own_cohort(ctx: Context, typed: str) -> Sequence[Choice]:
+    """The one that the caller is in."""
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    return _matching(typed, [Choice(found.cohort.name, found.cohort.slug)]) if found else ()
+
+
 async def guides(ctx: Context, typed: str) -> Sequence[Choice]:
     return _matching(typed, (Choice(each.title, each.slug) for each in ctx.library.guides.values()))
 

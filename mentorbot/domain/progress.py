@@ -30,10 +30,6 @@ class Place:
     def finished(self) -> bool:
         return self.task is None
 
-    @property
-    def done_in_guide(self) -> int:
-        return len(self.done)
-
     def done_in(self, step: Step) -> int:
         """How many tasks of a step are done."""
         return sum(task.slug in self.done for task in step.tasks)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorbot.chat.blocks import Bullets, Heading, Quote, Text
-from mentorbot.chat.markdown import blocks, inline, linked_pages, linked_tasks
+from mentorbot.chat.markdown import blocks, inline
 from mentorbot.chat.spans import Code, Emphasis, Link, Strong
 
 PAGE = """
@@ -46,11 +46,6 @@ def test_a_page_becomes_its_blocks_in_order() -> None:
         Quote(("Said once, and again.",)),
         Text(("Do ", Emphasis(("that task",)), ", then ", Emphasis(("the skills",)), ".")),
     )
-
-
-def test_the_pages_and_tasks_that_a_body_leads_to_are_known_for_buttons() -> None:
-    assert linked_pages(PAGE) == ("skills",)
-    assert linked_tasks(PAGE) == ("call-an-api",)
 
 
 def test_a_link_that_is_no_web_address_is_never_a_link() -> None:

@@ -40,12 +40,12 @@ def test_the_task_in_focus_is_the_wanted_one_or_else_the_first_open_one(
 def test_all_done_is_finished() -> None:
     here = place(GUIDE, "abcde", "a")
     assert (here.finished, here.task, here.step, here.open_tasks()) == (True, None, None, ())
-    assert (here.complete(FIRST), here.complete(SECOND), here.done_in_guide) == (True, True, 5)
+    assert (here.complete(FIRST), here.complete(SECOND), len(here.done)) == (True, True, 5)
 
 
 def test_what_the_guide_no_longer_has_does_not_count() -> None:
     here = place(GUIDE, ["a", "deleted"])
-    assert (here.done, here.done_in_guide, here.done_in(FIRST)) == (frozenset("a"), 1, 1)
+    assert (here.done, len(here.done), here.done_in(FIRST)) == (frozenset("a"), 1, 1)
 
 
 def test_the_step_in_focus_comes_first_among_what_is_left() -> None:
@@ -60,7 +60,7 @@ def test_a_place_is_always_a_task_that_is_open_in_the_step_that_holds_it(done: s
         assert here.task.slug not in done
         assert here.task in here.step.tasks
         assert here.task in here.open_tasks()
-    assert sum(here.done_in(step) for step in GUIDE.steps) == here.done_in_guide
+    assert sum(here.done_in(step) for step in GUIDE.steps) == len(here.done)
 
 
 @pytest.mark.parametrize(

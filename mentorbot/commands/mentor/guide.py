@@ -60,7 +60,7 @@ def _contents(guide: Guide) -> Reply:
         Heading(guide.title),
         say("{summary}", summary=guide.summary),
         *listed,
-        Note(line("Open a page with `/mentor guide`, such as `/mentor guide {slug}`.", slug=guide.topics[0].slug)),
+        Note(line("`/mentor guide` opens a page by its name, such as `{slug}`.", slug=guide.topics[0].slug)),
         Buttons((ask, *first)),
     )
 

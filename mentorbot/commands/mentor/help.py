@@ -29,7 +29,7 @@ def _line(each: Command) -> Line:
 
 
 def _more() -> Note:
-    return Note(line("`/mentor help schedule` shows one word in full. A `?` after a word asks you in a form."))
+    return Note(line("Name a word to help, such as `schedule`, and I show it in full."))
 
 
 def _start() -> Buttons:

@@ -6,8 +6,10 @@ from mentorbot.chat.blocks import Button, Buttons, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled
+from mentorbot.commands.suggestions import own_cohort
 from mentorbot.domain.enrolments import EnrolmentState, ended
 from mentorbot.domain.errors import NotNow
 from mentorbot.store.deliveries import cancel_waiting
@@ -17,6 +19,8 @@ from mentorbot.store.enrolments import save_enrolment
 @command("leave", "Leave your cohort; your place is kept", in_place=True)
 async def leave(
     ctx: Context,
+    cohort: Annotated[str, Option("Which cohort; you are in one at a time", complete=own_cohort)] = "",
+    *,
     sure: Annotated[
         str, Option("yes, to leave without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
     ] = "",
@@ -27,6 +31,11 @@ async def leave(
             raise NotNow(
                 f"You've finished {found.cohort.name}, so no more nudges come and there's nothing to leave.",
                 instead=(("Look back", "mentor progress"),),
+            )
+        if cohort and (await cohort_named(ctx, tx, cohort)).key != found.cohort.key:
+            raise NotNow(
+                f"You're in {found.cohort.name}, not in that one, so nothing changed.",
+                instead=((f"Leave {found.cohort.name}", "mentor leave"),),
             )
         if not sure:
             return _ask(found)

@@ -17,7 +17,7 @@ from mentorbot.platforms.discord.limits import NONCE
 from mentorbot.platforms.discord.outcomes import UNKNOWN_CHANNEL, Answer, posted, refused
 from mentorbot.platforms.discord.render import message_body
 
-_AGENT: Final = "DiscordBot (https://github.com/mentorbot, 0.1)"
+_AGENT: Final = "DiscordBot (https://example.org/mentorbot, 0.1)"
 """Discord refuses other forms of it."""
 _CHANNELS: Final = 10_000
 

@@ -11,7 +11,7 @@ from aiohttp import WSMsgType, web
 from tests.fakes.discord.errors import Json
 from tests.fakes.discord.world import World
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
 BAD_TOKEN, BAD_SEQUENCE, BAD_INTENTS = 4004, 4007, 4014
 _PRIVILEGED: Final = {"members": 1 << 1, "presences": 1 << 8, "message_content": 1 << 15}
 _HEARTBEAT_MS: Final = 41_250
@@ -59,11 +59,6 @@ class Gateway:
         self._connected.clear()
         for socket in tuple(self._sockets):
             await socket.close(code=code)
-
-    async def ask_to_reconnect(self) -> None:
-        self._connected.clear()
-        for socket in tuple(self._sockets):
-            await socket.send_json({"op": RECONNECT, "d": None})
 
     def forget_sessions(self) -> None:
         """The next resume is refused, so that the client must identify anew."""

@@ -86,9 +86,6 @@ class Person:
     def closes_direct_messages(self) -> None:
         self.user.accepts_messages = False
 
-    def opens_direct_messages(self) -> None:
-        self.user.accepts_messages = True
-
     def leaves(self) -> None:
         del self.guild.members[self.user.id]
 

@@ -1,4 +1,4 @@
-"""users.*, usergroups.* and conversations.* : people and places."""
+"""users.* and conversations.*: people and places."""
 
 from typing import TYPE_CHECKING
 
@@ -26,14 +26,6 @@ def user_list(slack: "LocalSlack", given: Json) -> Json:
     """Every account, by pages."""
     members, cursor = _page([user_json(each) for each in slack.workspace.users.values()], given)
     return {"members": members, "response_metadata": {"next_cursor": cursor}}
-
-
-def group_users(slack: "LocalSlack", given: Json) -> Json:
-    """The people of a user group."""
-    members = slack.workspace.groups.get(given.get("usergroup", ""))
-    if members is None:
-        raise SlackError("no_such_subteam")
-    return {"users": members}
 
 
 def open_direct(slack: "LocalSlack", given: Json) -> Json:
@@ -124,7 +116,6 @@ def _page(everything: list[Json] | list[str], given: Json) -> tuple[list[Json] |
 METHODS = {
     "users.info": Method(run=user_info, tier=4, scope="users:read"),
     "users.list": Method(run=user_list, tier=2, scope="users:read"),
-    "usergroups.users.list": Method(run=group_users, tier=2, scope="usergroups:read"),
     "conversations.open": Method(run=open_direct, tier=3, scope="im:write"),
     "conversations.info": Method(run=channel_info, tier=3),
     "conversations.members": Method(run=channel_members, tier=4),

@@ -102,12 +102,6 @@ class LocalSlack:
         ids = [person.id for person in members] + ([BOT_USER] if bot else [])
         return self.workspace.add_channel(name, Kind.PRIVATE if private else Kind.PUBLIC, ids)
 
-    def user_group(self, name: str, members: Sequence[Person]) -> str:
-        """A new user group; returns its id."""
-        group = f"S0{name.upper()}"
-        self.workspace.groups[group] = [person.id for person in members]
-        return group
-
     def fail(
         self,
         method: str,

@@ -82,7 +82,6 @@ class Workspace:
     clock: Clock = field(default_factory=Clock)
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
-    groups: dict[str, list[str]] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
