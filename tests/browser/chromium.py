@@ -14,10 +14,12 @@ ARGUMENTS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
-NOT_FOUND: Final = "no Chromium: none at $CHROMIUM or /usr/bin/chromium, and no chromium or google-chrome on the path"
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+"""What .ci/run looks for too, before it installs one."""
+NOT_FOUND: Final = f"no Chromium: none at $CHROMIUM, and on the path no {', '.join(NAMES)}"
 
 
 def find_chromium() -> str | None:
     """The path of a Chromium, or None."""
-    named = [os.environ.get("CHROMIUM"), "/usr/bin/chromium", shutil.which("chromium"), shutil.which("google-chrome")]
+    named = [os.environ.get("CHROMIUM"), *map(shutil.which, NAMES)]
     return next((path for path in named if path and Path(path).is_file()), None)
