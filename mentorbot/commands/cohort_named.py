@@ -31,11 +31,13 @@ async def cohort_or_only(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     """The named cohort, or with nothing named the only one that is not archived; raises NotFound or NotNow."""
     if wrote:
         return await cohort_named(ctx, tx, wrote)
-    running = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.state is not CohortState.ARCHIVED]
+    found = await cohorts_of(tx, ctx.workspace.key)
+    running = [each for each in found if each.state is not CohortState.ARCHIVED]
     if len(running) == 1:
         return running[0]
     if not running:
-        raise NotNow("There's no cohort yet.", instead=(("Create one", "cohort create"),))
+        none = "No cohort is running." if found else "There's no cohort yet."
+        raise NotNow(none, instead=(("Create one", "cohort create"), ("All cohorts", "cohort list")))
     names = ", ".join(each.name for each in running[:10])
     raise NotUnderstood(f"Which cohort? There are {names}.", option="cohort", nearest=tuple(map(_spoken, running[:4])))
 

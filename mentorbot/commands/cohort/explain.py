@@ -6,15 +6,15 @@ from typing import Annotated
 from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Fields, Heading, Text, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.ids import UserId
+from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.member_named import member_named
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.errors import NotFound
 from mentorbot.domain.guide import Guide
-from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import Due
 from mentorbot.domain.progress import place
 from mentorbot.messages import moments
@@ -31,11 +31,18 @@ _HISTORY_LENGTH = 2000
 
 @command("explain", "Why a nudge came, or not", group="cohort")
 async def explain(ctx: Context, member: Annotated[UserId, Option("Who?", example="@kim")]) -> Reply:
+    try:
+        async with ctx.store.read() as tx:
+            asked = await member_named(ctx, tx, member)
+    except NotFound:
+        stranger = await ctx.platform.person(WorkspaceId(ctx.workspace.outside), member)
+        if stranger is None:
+            raise
+        return _nowhere(stranger.name, stranger.user)
     async with ctx.store.read() as tx:
-        asked = await member_named(ctx, tx, member)
         found = await latest_of(tx, asked.key)
         if found is None:
-            return _nowhere(asked)
+            return _nowhere(asked.name, asked.user)
         enrolment, cohort = found
         done = frozenset(each.task for each in await completions_of(tx, asked.key, cohort.guide))
         latest = await history(tx, asked.key, _LATEST)
@@ -50,10 +57,10 @@ async def explain(ctx: Context, member: Annotated[UserId, Option("Who?", example
     )
 
 
-def _nowhere(asked: Member) -> Reply:
+def _nowhere(name: str, user: str) -> Reply:
     return reply(
-        say("**{name}** has never been in a cohort, so no nudge is planned and none went out.", name=asked.name),
-        Buttons((Button("Add them", call("cohort add", member=asked.user), Tone.PRIMARY),)),
+        say("**{name}** has never been in a cohort, so no nudge is planned and none went out.", name=name),
+        Buttons((Button("Add them", call("cohort add", member=user), Tone.PRIMARY),)),
     )
 
 

@@ -91,3 +91,9 @@ async def close(workspace: Workspace, user: str, reason: str) -> None:
     member = await workspace.member(user)
     async with workspace.app.store.begin() as tx:
         await close_members(tx, {member.key: reason}, workspace.now)
+
+
+async def test_somebody_the_bot_has_not_met_is_named_and_can_be_added(robin: Somebody, spring: str) -> None:
+    explained = await robin.says("/cohort explain @lee")
+    assert "Lee has never been in a cohort" in explained.text
+    assert f"Lee is in {spring.replace('-', ' ').title()} now" in (await explained.press("Add them")).text

@@ -1,5 +1,7 @@
 """`/cohort list` and `/cohort show`."""
 
+import pytest
+
 from mentorbot.platforms.local.somebody import Somebody
 from tests.commands.cohort.conftest import Workspace
 
@@ -48,7 +50,8 @@ async def test_a_name_that_does_not_exist_gets_the_nearest(robin: Somebody, spri
     assert spring
 
 
-async def test_of_several_cohorts_one_must_be_named(robin: Somebody, spring: str) -> None:
+@pytest.mark.usefixtures("spring")
+async def test_of_several_cohorts_one_must_be_named(robin: Somebody) -> None:
     await robin.says("/cohort create Autumn")
     shown = await robin.says("/cohort show")
     assert "Which cohort? There are Autumn, Spring 26." in shown.text
@@ -58,3 +61,10 @@ async def test_of_several_cohorts_one_must_be_named(robin: Somebody, spring: str
 async def test_a_typo_in_the_word_gets_the_nearest_word(robin: Somebody, spring: str) -> None:
     shown = await robin.says(f"/cohort sohw {spring}")
     assert "# Spring 26" in (await shown.press("/cohort show")).text
+
+
+async def test_with_none_running_the_archived_ones_are_not_denied(robin: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort archive {spring} sure=yes")
+    shown = await robin.says("/cohort show")
+    assert "No cohort is running." in shown.text
+    assert shown.buttons == ("Create one", "All cohorts")
