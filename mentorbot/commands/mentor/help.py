@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
+from mentorbot.chat.binding import ASK_ME
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
-from mentorbot.chat.call import call
+from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Command, Group, Option, Parameter, command
 from mentorbot.chat.nearest import nearest
 from mentorbot.chat.reply import Reply, reply, say
@@ -56,6 +57,6 @@ def _option(one: Parameter) -> Line:
 
 
 def _try(each: Command) -> Buttons:
-    return Buttons(
-        (Button(f"Try /{each.path}", call(each.path), Tone.PRIMARY), Button("All words", call("mentor help")))
-    )
+    """In a form where there is something to fill in: reading about a word should not yet do it."""
+    made = Call(group=each.group, word=each.word, rest=ASK_ME if each.parameters else "")
+    return Buttons((Button(f"Try /{each.path}", made, Tone.PRIMARY), Button("All words", call("mentor help"))))
