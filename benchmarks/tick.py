@@ -53,10 +53,9 @@ async def _measured(addresses: Iterator[str], sizes: Sizes) -> None:
         many = await _idle(store, library)
         print(f"none due of {sizes.large:>7,}  {many * 1e3:10.2f} ms  {many / few:.2f} times that of {sizes.small:,}")
         some = await _busy(store, library, FIRST, sizes.some, of=sizes.large)
-        before = peak_megabytes()
         every = await _busy(store, library, SECOND, sizes.large, of=sizes.large)
         print(f"each of all against each of some: {every / some:.2f}")
-        print(f"memory: {peak_megabytes():.0f} MB at most, of which {peak_megabytes() - before:.0f} MB for all")
+        print(f"memory: {peak_megabytes():.0f} MB at most, the making of the crowd included")
 
 
 async def _idle(store: Store, library: Library) -> float:

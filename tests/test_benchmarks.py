@@ -35,7 +35,7 @@ def test_the_tick_is_timed_with_none_some_and_all_due() -> None:
         " +3 due of +300 +N ms +N us each; the loop stood still for N ms",
         " +300 due of +300 +N ms +N us each; the loop stood still for N ms",
         "each of all against each of some: N",
-        "memory: N MB at most, of which N MB for all",
+        "memory: N MB at most, the making of the crowd included",
     )
 
 

@@ -1,5 +1,7 @@
 """What people see, word by word; a changed golden is a changed sentence, for a person to read in the diff."""
 
+from pathlib import Path
+
 import pytest
 
 from mentorbot.commands import GROUPS
@@ -134,6 +136,7 @@ async def test_mistakes(world: World, venue: str, ada: Person) -> None:
 
 async def test_cohorts(world: World, venue: str, ada: Person, kim: Person, robin: Person) -> None:
     seen = Chapter(venue, "cohorts")
+    seen.keep("cohort-create-form", await robin.does("cohort create"))
     seen.keep("cohort-create", await world.cohort("Spring 26"))
     seen.keep("cohort-create-again", await world.cohort("Spring 26"))
     rules = {"day": "thursday", "time": "16:30", "tz": "Europe/London", "starts": "2027-01-11"}
@@ -161,6 +164,32 @@ async def test_cohorts(world: World, venue: str, ada: Person, kim: Person, robin
     seen.keep("mentor-home-of-an-archived-cohort", await ada.does("home"))
     seen.keep("mentor-join-an-archived-cohort", await ada.does("join", cohort="Spring 26"))
     seen.verify()
+
+
+async def test_fates(world: World, venue: str, ada: Person, robin: Person) -> None:
+    """What an admin reads of a nudge that was held, and of one that was refused."""
+    if venue == "local":
+        pytest.skip("the local workspace refuses nothing and loses nothing")
+    seen = Chapter(venue, "fates")
+    await world.cohort()
+    await ada.joins("Spring 26")
+    world.complains("held", "500", "cannot write to 1 people")
+    world.fails_once()
+    await world.at("2026-11-30 12:00 Europe/Berlin")
+    seen.keep("cohort-explain-held", await robin.does("cohort explain", member=ada))
+    await world.restart()
+    world.refuses(ada)
+    await world.at("2026-12-07 12:00 Europe/Berlin")
+    seen.keep("cohort-explain-refused", await robin.does("cohort explain", member=ada))
+    seen.keep("cohort-show-refused", await robin.does("cohort show"))
+    seen.keep("cohort-preview-refused", await robin.does("cohort preview"))
+    seen.verify()
+
+
+@pytest.mark.parametrize("venue", ["local", "slack", "discord"])
+def test_no_chapter_is_left_unread(venue: str) -> None:
+    source = Path(__file__).read_text(encoding="utf-8")
+    assert [each.name for each in (HOME / venue).iterdir() if f'Chapter(venue, "{each.name}")' not in source] == []
 
 
 @pytest.mark.parametrize("venue", ["local", "slack", "discord"])

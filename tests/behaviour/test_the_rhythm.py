@@ -152,6 +152,18 @@ async def test_a_bot_that_slept_too_long_moves_the_nudge_to_the_next_morning(wor
 async def test_a_bot_that_slept_for_weeks_sends_one_nudge_and_no_pile(world: World, ada: Person) -> None:
     await world.cohort()
     await ada.joins("Spring 26")
+    await world.wakes_at("2026-12-29 16:00 Europe/Berlin")
+    await world.at("2027-01-03 23:59 Europe/Berlin")
+    assert len(ada.messages) == 1
+    await world.at("2027-01-04 09:00 Europe/Berlin")
+    assert len(ada.messages) == 2
+
+
+async def test_a_bot_that_wakes_shortly_before_the_weekly_nudge_waits_for_it(world: World, ada: Person) -> None:
+    await world.cohort()
+    await ada.joins("Spring 26")
     await world.wakes_at("2026-12-31 12:00 Europe/Berlin")
     await world.at("2027-01-04 08:59 Europe/Berlin")
-    assert len(ada.messages) <= 1
+    assert ada.messages == []
+    await world.at("2027-01-04 09:00 Europe/Berlin")
+    assert len(ada.messages) == 1

@@ -112,6 +112,20 @@ class World:
         """Live on for a `timedelta(**length)`."""
         await self.at(f"{self.clock.instant + timedelta(**length):%Y-%m-%d %H:%M:%S} UTC")
 
+    def fails_once(self) -> None:
+        """The next message fails in a way that leaves open whether it was sent."""
+        if self.venue.name == "slack":
+            self.slack.slack.fail("chat.postMessage", status=500)
+        else:
+            self.discord.discord.fail("POST /channels/*/messages", 500)
+
+    def refuses(self, person: Person) -> None:
+        """The platform takes no more messages for somebody."""
+        if self.venue.name == "slack":
+            self.slack.slack.workspace.users[person.id].deleted = True
+        else:
+            self.discord.discord.world.users[person.id].accepts_messages = False
+
     async def cohort(self, name: str = "Spring 26", **options: str) -> Reply:
         """Robin makes one."""
         return await self.robin.does("cohort create", name=name, **options)
