@@ -1,21 +1,28 @@
 """The README's instructions, followed to the letter against the local Slack and the local Discord."""
 
+import ast
 import asyncio
 import json
 import os
 import re
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.discord import LocalDiscord
 from tests.fakes.slack import LocalSlack
+from tests.fakes.slack.wire import Json
+from tests.fakes.slack.workspace import Kind
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MADE_BY_MAKE = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
+"""Variables of a `make test` around this one, which are not for another make."""
 
 
 def env_block(name: str) -> str:
@@ -23,6 +30,15 @@ def env_block(name: str) -> str:
     block = re.search(rf"```{name}\n(.*?)```", README, re.DOTALL)
     assert block, f"README.md has no block {name}"
     return "".join(f"{line.strip()}\n" for line in block[1].strip().splitlines())
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Json:
+    """What `make manifest` prints here."""
+    outside = {name: value for name, value in os.environ.items() if name not in MADE_BY_MAKE}
+    done = subprocess.run(["make", "-s", "manifest"], cwd=ROOT, env=outside, capture_output=True, check=True)  # noqa: S607 - make is where people have it
+    printed: Json = json.loads(done.stdout)
+    return printed
 
 
 @asynccontextmanager
@@ -44,8 +60,9 @@ async def running(folder: Path, dot_env: str) -> AsyncIterator[list[str]]:
     assert process.returncode == 0
 
 
-async def test_put_it_on_your_slack(tmp_path: Path) -> None:
+async def test_put_it_on_your_slack(tmp_path: Path, manifest: Json) -> None:
     async with LocalSlack() as slack:
+        slack.web_api.scopes = set(manifest["oauth_config"]["scopes"]["bot"])
         robin = slack.person("Robin", admin=True)
         dot_env = env_block("slack.env").replace("xoxb-…", slack.bot_token).replace("xapp-…", slack.app_token)
         async with running(tmp_path, f"{dot_env}SLACK_API_URL={slack.url}\n") as said:
@@ -54,14 +71,31 @@ async def test_put_it_on_your_slack(tmp_path: Path) -> None:
             assert "Spring 26" in (await robin.types('/cohort create "Spring 26"')).text
 
 
-async def test_the_manifest_that_the_readme_names_is_what_make_prints() -> None:
+def test_the_manifest_that_the_readme_names_is_what_make_prints(manifest: Json) -> None:
     assert "`make manifest`" in README
-    done = await asyncio.create_subprocess_exec(
-        sys.executable, str(ROOT / "bot.py"), "manifest", "slack", cwd=ROOT, stdout=asyncio.subprocess.PIPE
-    )
-    printed = json.loads((await done.communicate())[0])
-    assert [each["command"] for each in printed["features"]["slash_commands"]] == ["/mentor", "/cohort"]
-    assert printed["settings"]["socket_mode_enabled"] is True
+    assert [each["command"] for each in manifest["features"]["slash_commands"]] == ["/mentor", "/cohort"]
+    assert manifest["settings"]["socket_mode_enabled"] is True
+
+
+def test_the_manifest_asks_for_every_scope_that_a_call_of_ours_takes(manifest: Json) -> None:
+    called = [LocalSlack().web_api.methods[name] for name in sorted(called_on_slack())]
+    assert called
+    taken = {method.scope for method in called if method.scope}
+    for method in called:
+        taken |= {scope for kind, scope in method.scope_by_kind.items() if kind is not Kind.DIRECT}
+    assert taken - set(manifest["oauth_config"]["scopes"]["bot"]) == set()
+
+
+def called_on_slack() -> set[str]:
+    """Every method of the Web API that a line of ours calls, by Slack's name for it."""
+    named = {name.replace(".", "_"): name for name in LocalSlack().web_api.methods}
+    calls = {
+        node.func.attr
+        for path in (ROOT / "mentorbot" / "platforms" / "slack").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    return {named[call] for call in calls if hasattr(AsyncWebClient, call) and not call.startswith("_")}
 
 
 async def test_put_it_on_your_discord(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ METHODS = {
     "users.info": Method(run=user_info, tier=4, scope="users:read"),
     "users.list": Method(run=user_list, tier=2, scope="users:read"),
     "conversations.open": Method(run=open_direct, tier=3, scope="im:write"),
-    "conversations.info": Method(run=channel_info, tier=3),
-    "conversations.members": Method(run=channel_members, tier=4),
-    "conversations.history": Method(run=channel_history, tier=3),
+    "conversations.info": Method(run=channel_info, tier=3, scope_by_kind=_READS),
+    "conversations.members": Method(run=channel_members, tier=4, scope_by_kind=_READS),
+    "conversations.history": Method(run=channel_history, tier=3, scope_by_kind=_HISTORY),
 }

@@ -10,6 +10,7 @@ from aiohttp import web
 
 from tests.fakes.slack.failures import Failure
 from tests.fakes.slack.wire import Json, SlackError
+from tests.fakes.slack.workspace import Kind
 
 if TYPE_CHECKING:
     from tests.fakes.slack.server import LocalSlack
@@ -24,6 +25,8 @@ class Method:
     run: "Callable[[LocalSlack, Json], Json]"
     tier: int = 3
     scope: str | None = None
+    scope_by_kind: Mapping[Kind, str] = field(default_factory=dict)
+    """Where it depends on the conversation that is asked about."""
     app_token: bool = False
 
 
