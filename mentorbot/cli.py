@@ -6,6 +6,7 @@ import json
 import signal
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -95,14 +96,19 @@ def _without_password(url: str) -> str:
 
 
 @cli.command("check")
-def check_content(content: Annotated[Path | None, typer.Argument(help="The content folder.")] = None) -> None:
+def check_content(
+    content: Annotated[Path | None, typer.Argument(help="The content folder.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+) -> None:
     """Check the guides: every problem as file:line: message; exits with 1 when there is one."""
     problems = check(content or read_settings().content_dir)
-    for each in problems:
-        typer.echo(str(each))
+    if as_json:
+        typer.echo(json.dumps([asdict(each) for each in problems], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(map(str, problems)) or "The guides are sound.")
     if problems:
         raise typer.Exit(1)
-    typer.echo("The guides are sound.")
 
 
 @cli.command()

@@ -148,6 +148,8 @@ def test_check_names_the_file_and_line_of_every_problem(operator: Operator) -> N
     lines = done.stdout.splitlines()
     assert all(re.match(r"content/technical-product-manager/\S+\.(md|yaml):\d+: \S", each) for each in lines), lines
     assert {line.split(":")[0].rpartition("/")[2] for line in lines} >= {"overview.md", "step-1.md"}
+    as_json = json.loads(operator.runs("check", "content", "--json").stdout)
+    assert [f"{each['file']}:{each['line']}: {each['message']}" for each in as_json] == lines
 
 
 def test_running_refuses_broken_guides_with_file_and_line(operator: Operator) -> None:

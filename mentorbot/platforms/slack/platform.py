@@ -9,7 +9,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, TokenRefused, Undeliverable
+from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Outcome, Parcel, Person, TokenRefused
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.connection import Connection
 from mentorbot.platforms.slack.listeners import bolt_app
@@ -59,7 +59,8 @@ class SlackPlatform:
     async def send(self, parcel: Parcel) -> Outcome:
         """Deliver one direct message; its key travels as the message's metadata."""
         if not self._serves(parcel.workspace):
-            return Undeliverable("the bot's token is for another Slack workspace")
+            # A fault of the settings, not of the person, so nothing is held against them.
+            return Later(LONGEST_PAUSE, "the bot's token is for another Slack workspace")
         return await deliver(parcel, clients=self._clients, people=self._people)
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:

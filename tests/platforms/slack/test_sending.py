@@ -141,7 +141,7 @@ async def test_nothing_is_posted_into_another_workspace(stage: Stage) -> None:
     ada = stage.slack.person("Ada")
     parcel = Parcel(key="k1", workspace=WorkspaceId(stage.slack.team), user=UserId(ada.id), reply=nudge())
     outcome: Outcome = await stage.platform.send(replace(parcel, workspace=WorkspaceId("T0ELSE001")))
-    assert outcome == Undeliverable("the bot's token is for another Slack workspace")
+    assert outcome == Later(60.0, "the bot's token is for another Slack workspace")
     assert not ada.direct_messages()
 
 
