@@ -1,12 +1,13 @@
 """Ask who is due, write what they are owed, and move their next date on: all three in one transaction."""
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 
 from mentorbot.domain.deliveries import Delivery
-from mentorbot.domain.enrolments import expecting
+from mentorbot.domain.enrolments import expecting, regular
 from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
 from mentorbot.store import Store
@@ -16,6 +17,8 @@ from mentorbot.store.enrolments import due, save_planned
 BATCH = 250
 """People per transaction: few enough that commands get their turn between two."""
 _RANDOM_BYTES = 8
+
+log = logging.getLogger(__name__)
 
 
 async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: int = BATCH) -> int:
@@ -35,9 +38,12 @@ async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: i
 
 
 def _planned(one: Due, library: Library, now: datetime) -> Plan:
-    """A cohort whose guide was taken away rests; `check` and the log say so."""
+    """A cohort whose guide was taken away waits for it from week to week; the log says so."""
     guide = library.guide(one.cohort.guide)
-    return plan(one, guide, now) if guide else Plan(expecting(one.enrolment, None))
+    if guide is None:
+        log.warning("no nudge for a member of %s: its guide %s is not here", one.cohort.name, one.cohort.guide)
+        return Plan(expecting(one.enrolment, regular(one.enrolment, one.cohort, one.cadence, now)))
+    return plan(one, guide, now)
 
 
 def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, first: int) -> list[Delivery]:

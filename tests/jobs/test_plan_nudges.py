@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from mentorbot.domain.cadence import WEEK
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState
 from mentorbot.domain.members import MemberKey
@@ -21,7 +22,6 @@ from mentorbot.store.people import member
 from tests.store.scenes import MONDAY, NOW, a_workspace, new_cohort, new_delivery, somebody_enrolled
 
 LIBRARY = load_library(Path(__file__).parents[2] / "content")
-WEEK = timedelta(weeks=1)
 
 
 class Broken(Exception):
@@ -97,14 +97,17 @@ async def test_the_message_and_the_next_date_are_kept_together_or_not_at_all(sto
     assert await plan_nudges(store, LIBRARY, NOW) == 1
 
 
-async def test_a_cohort_whose_guide_was_taken_away_rests(store: Store) -> None:
+async def test_a_cohort_whose_guide_was_taken_away_waits_for_it_from_week_to_week(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
     async with store.begin() as tx:
         workspace = await a_workspace(tx)
         cohort = await add_cohort(tx, replace(new_cohort(workspace), guide="unicorn-keeper"))
         kim = await somebody_enrolled(tx, workspace=workspace, cohort=cohort)
     assert await plan_nudges(store, LIBRARY, NOW) == 0
     rests = await _now(store, kim)
-    assert (rests.next_at, rests.next_on, rests.state) == (None, None, EnrolmentState.ACTIVE)
+    assert (rests.next_on, rests.state) == (kim.next_on + WEEK if kim.next_on else None, EnrolmentState.ACTIVE)
+    assert "its guide unicorn-keeper is not here" in caplog.text
 
 
 async def test_a_library_without_any_guide_plans_nothing_and_ends(store: Store) -> None:
