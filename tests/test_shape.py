@@ -4,8 +4,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -13,6 +16,8 @@ CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 DATA_ONLY = {"tzdata"}  # read by zoneinfo, imported by nobody
 DRIVERS = {"aiosqlite", "asyncpg"}  # SQLAlchemy imports them
 NEVER_COMMITTED = {"__pycache__", "data"}
+PLATFORM = {"platform", "platforms", "_platforms"}
+"""What a platform is called above platforms/."""
 
 
 def sources() -> Iterator[tuple[Path, ast.Module]]:
@@ -92,14 +97,102 @@ def test_the_readme_tree_says_what_everything_is_for() -> None:
 
 
 def test_one_place_sends_what_is_not_an_answer() -> None:
-    above = [(path, module) for path, module in sources() if path.parts[1] != "platforms"]
     sites = [
-        f"{path}:{node.lineno}"
-        for path, module in above
+        path.as_posix()
+        for path, module in above_the_platforms()
         for node in ast.walk(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "send"
     ]
-    assert len(sites) <= 1, sites
+    assert sites == ["mentorbot/outbox/dispatcher.py"]
+
+
+def test_no_platform_is_waited_for_while_a_database_session_is_open() -> None:
+    modules = dict(above_the_platforms())
+    reaching = reaching_a_platform(modules.values())
+    assert {"person_named", "_send", "drain"} <= reaching
+    found = {path.as_posix(): list(waits_in_sessions(module, reaching)) for path, module in modules.items()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "await ctx.platform.person(1)",
+        "return [await each for each in ctx.platform.people()]",
+        "if True:\n            await asyncio.gather(*map(through_another, rows))",
+        "await through_another(1)",
+        "async for _ in self._platforms[name].people(): pass",
+        "async with ctx.platform.session(): pass",
+    ],
+)
+@pytest.mark.parametrize("session", ["ctx.store.begin() as tx", "self._store.read()", "lock, store.begin() as tx"])
+def test_a_platform_waited_for_in_a_session_would_be_seen(session: str, body: str) -> None:
+    told = "async def through_another(_):\n    await platform.send(1)\n"
+    module = ast.parse(f"{told}async def run():\n    async with {session}:\n        {body}\n")
+    assert list(waits_in_sessions(module, reaching_a_platform([module]))) != []
+
+
+def above_the_platforms() -> Iterator[tuple[Path, ast.Module]]:
+    return ((path, module) for path, module in sources() if path.parts[1] != "platforms")
+
+
+def waits_in_sessions(module: ast.Module, reaching: AbstractSet[str]) -> Iterator[int]:
+    """The lines of this module that wait for a platform inside `async with store.begin()` or `.read()`."""
+    for block in ast.walk(module):
+        if isinstance(block, ast.AsyncWith) and any(opens_session(item.context_expr) for item in block.items):
+            yield from (each.lineno for line in block.body for each in waits(line) if mentions(each, reaching))
+
+
+def reaching_a_platform(modules: Iterable[ast.Module]) -> AbstractSet[str]:
+    """Every function that waits for a platform, by itself or through another; known by name alone."""
+    functions = [node for module in modules for node in ast.walk(module) if isinstance(node, ast.AsyncFunctionDef)]
+    reaching: set[str] = set()
+    while found := {
+        each.name
+        for each in functions
+        if each.name not in reaching and any(mentions(wait, reaching) for wait in waits(each))
+    }:
+        reaching |= found
+    return reaching
+
+
+def waits(node: ast.AST) -> Iterator[ast.expr]:
+    """The expressions that something is awaited of."""
+    for each in ast.walk(node):
+        match each:
+            case ast.Await(value=value):
+                yield value
+            case ast.AsyncFor(iter=value) | ast.comprehension(iter=value):
+                yield value
+            case ast.AsyncWith(items=items):
+                yield from (item.context_expr for item in items)
+
+
+def mentions(node: ast.AST, reaching: AbstractSet[str]) -> bool:
+    """Whether something of a platform (`ctx.platform.person`) or one of these functions is named in it."""
+    return any(name_of(each) in reaching or name_of(owner(each)) in PLATFORM for each in ast.walk(node))
+
+
+def owner(node: ast.AST) -> ast.AST:
+    """What an attribute is looked up on."""
+    match node:
+        case ast.Attribute(value=ast.Subscript(value=value)) | ast.Attribute(value=value):
+            return value
+    return ast.Pass()
+
+
+def opens_session(node: ast.expr) -> bool:
+    match node:
+        case ast.Call(func=ast.Attribute(value=store, attr="begin" | "read")):
+            return name_of(store).lstrip("_") == "store"
+    return False
+
+
+def name_of(node: ast.AST) -> str:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+    return ""
 
 
 def test_bot_py_tells_an_old_python_what_to_run() -> None:
