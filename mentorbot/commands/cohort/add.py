@@ -12,6 +12,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
 from mentorbot.commands.enrolling_many import with_zones
 from mentorbot.commands.member_named import person_named
@@ -21,8 +22,10 @@ from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import cadence_of
+from mentorbot.domain.progress import place
 from mentorbot.messages import moments
 from mentorbot.store import Tx
+from mentorbot.store.completions import completions_of
 from mentorbot.store.enrolments import enrolment_in
 from mentorbot.store.people import Newcomer, add_members
 
@@ -62,7 +65,12 @@ async def _enrolled(ctx: Context, tx: Tx, person: Person, cohort: Cohort, tz: st
     (met,) = await add_members(tx, ctx.workspace.key, [newcomer], ctx.now)
     former = await enrolment_in(tx, cohort.key, met.key)
     if former is not None and former.state is EnrolmentState.FINISHED:
-        raise NotNow(f"{met.name} has finished {cohort.name} already, so there is nothing left to nudge about.")
+        raise NotNow(f"{met.name} has finished {cohort.name} already, so nothing is left to nudge about.")
+    guide = guide_of(ctx, cohort)
+    if place(guide, [each.task for each in await completions_of(tx, met.key, cohort.guide)]).finished:
+        raise NotNow(
+            f"{met.name} has done every task of {guide.title} already, so there is nothing left to nudge about."
+        )
     (added,) = await with_zones(tx, [met], cohort, tz)
     return added, await enrol(tx, added, cohort, ctx.now)
 

@@ -86,3 +86,16 @@ async def test_an_archived_cohort_takes_nobody(robin: Somebody, spring: str) -> 
     await robin.says(f"/cohort archive {spring} sure=yes")
     shown = await robin.says(f"/cohort add kim {spring}")
     assert "Spring 26 is archived, so it can't be changed any more." in shown.text
+
+
+async def test_who_has_done_the_whole_guide_is_not_promised_nudges(
+    workspace: Workspace, robin: Somebody, kim: Somebody, spring: str
+) -> None:
+    await kim.says(f"/mentor join {spring}")
+    for task in workspace.app.library.default.tasks:
+        await kim.says(f"/mentor done {task}")
+    await robin.says("/cohort create Autumn")
+    assert (
+        "Kim has done every task of Technical Product Manager already"
+        in (await robin.says("/cohort add kim autumn")).text
+    )
