@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BEFORE = re.compile(r"[\s/]*")
 _NEEDS_QUOTES = re.compile(r"[\s\"“”„«»\\=]|^$")
 
 
@@ -50,7 +51,8 @@ def call(path: str, **named: str | int) -> Call:
 
 def parse_call(text: str) -> Call:
     """Read `group word rest`; every text is readable, and what is missing is empty."""
-    group, word, rest, *_ = *text.strip().removeprefix("/").split(maxsplit=2), "", "", ""
+    bare = _BEFORE.sub("", text.rstrip(), count=1)
+    group, word, rest, *_ = *bare.split(maxsplit=2), "", "", ""
     return Call(group=group.lower(), word=word.lower(), rest=rest)
 
 

@@ -89,9 +89,13 @@ def test_loose_words_after_named_ones_are_read_back_too(rest: str, named: dict[s
 
 
 @given(st.text())
-def test_every_text_is_readable(text: str) -> None:
+@example("")
+@example("//")
+@example("/ /mentor")
+@example("a\x1f/b")
+def test_every_text_is_readable_and_is_read_back_the_same(text: str) -> None:
     made = parse_call(text)
-    assert parse_call(str(made)) == made or not made.group
+    assert parse_call(str(made)) == made
 
 
 def test_our_own_calls_are_written_by_their_path() -> None:
