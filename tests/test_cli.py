@@ -180,10 +180,9 @@ def test_asking_many_answers_each_in_the_same_order(operator: Operator) -> None:
     done = operator.runs("ask", "--guide", GUIDE, "--jsonl", given=given)
     assert (done.returncode, done.stderr) == (0, "")
     told = [json.loads(each) for each in done.stdout.splitlines()]
-    assert [each["id"] for each in told] == [7, "b"]
+    assert [(each["id"], each["verdict"]) for each in told] == [(7, "answer"), ("b", "unknown")]
     for each in told:
         assert set(each) == {"id", "verdict", "ranked", "score", "text"}
-        assert each["verdict"] in {"answer", "unsure", "unknown"}
         assert isinstance(each["score"], int | float)
         assert all(isinstance(slug, str) for slug in each["ranked"])
 

@@ -72,9 +72,8 @@ async def test_a_rate_limit_says_when_to_come_back(
 
 async def test_opening_too_fast_waits_for_long(ada: Person, discord: LocalDiscord, platform: DiscordPlatform) -> None:
     discord.channels.quarantined = True
-    outcome = await platform.send(parcel_for(ada))
-    assert isinstance(outcome, Later)
-    assert outcome.seconds >= 600
+    told = "Discord says I open direct messages too fast (40003)"
+    assert await platform.send(parcel_for(ada)) == Later(3600, told)
 
 
 async def test_a_server_error_while_posting_is_unknown(
