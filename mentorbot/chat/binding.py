@@ -56,8 +56,12 @@ class _Reading:
     given: dict[str, str]
     loose: list[Word] = field(default_factory=list)
 
+    def unfilled(self) -> list[Parameter]:
+        return [each for each in self.command.parameters if each.name not in self.given]
+
     def free(self) -> list[Parameter]:
-        return [each for each in self.command.parameters if each.name not in self.given and not each.by_name]
+        """What the next loose words may fill."""
+        return [each for each in self.unfilled() if not each.by_name]
 
 
 def bind(command: Command, call: Call) -> Binding:
@@ -111,10 +115,11 @@ def _unknown_option(command: Command, name: str) -> Refused:
 
 
 def _deal_mentions(reading: _Reading) -> None:
+    """A mention says by its shape which option it is for, named or not."""
     for word in list(reading.loose):
         match = _MENTION.fullmatch(word.value)
         kind = _SIGILS[match["sigil"]] if match else None
-        taker = next((each for each in reading.free() if kind and each.kind is kind), None)
+        taker = next((each for each in reading.unfilled() if kind and each.kind is kind), None)
         if taker:
             reading.given[taker.name] = word.value
             reading.loose.remove(word)

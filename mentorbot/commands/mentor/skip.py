@@ -19,7 +19,6 @@ from mentorbot.store.enrolments import save_enrolment
 @command("skip", "Not this week", in_place=True)
 async def skip(
     ctx: Context,
-    *,
     date: Annotated[str, Option("Which nudge, by its date; this week's when you name none", example="2026-12-01")] = "",
 ) -> Reply:
     async with ctx.store.begin() as tx:

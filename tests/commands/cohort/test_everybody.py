@@ -8,7 +8,7 @@ CAREER = ("ada", "kim", "lee")
 
 
 async def test_a_pause_stops_everybody_and_says_how_many(robin: Somebody, workspace: Workspace, spring: str) -> None:
-    await robin.says("/cohort import channel=#career")
+    await robin.says("/cohort import #career")
     shown = await robin.says(f"/cohort pause {spring}")
     assert "Spring 26 is resting. Its 3 people get nothing until you start it again." in shown.text
     await workspace.wait(days=15)

@@ -20,3 +20,10 @@ async def test_coming_back_later_names_the_day(workspace: Workspace, learner: So
     await learner.says("/mentor pause")
     await workspace.wait(days=10)
     assert "You paused on 22 November." in (await learner.says("/mentor unpause")).text
+
+
+async def test_a_date_to_skip_that_cannot_be_read_skips_nothing(learner: Somebody) -> None:
+    refused = await learner.says("/mentor skip tomorrow")
+    assert "“tomorrow” isn't a date I know" in refused.text
+    assert "Monday 23 November" in (await learner.says("/mentor when")).text
+    assert "Skipped" in (await learner.says("/mentor skip 2026-11-23")).text
