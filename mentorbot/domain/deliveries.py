@@ -23,7 +23,7 @@ class DeliveryState(StrEnum):
     """Nobody can tell whether it arrived, so it is never sent again blind."""
     UNDELIVERABLE = "undeliverable"
     EXPIRED = "expired"
-    """Its local day was over before it could go out; the next one is planned already."""
+    """It was too late for its day before it could go out; it comes at the next opening, under another date."""
     CANCELLED = "cancelled"
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, instant, local_date
-from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import APART, Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member, Reach
@@ -84,6 +84,19 @@ def last_call(at: datetime, zone: str) -> datetime:
     """How late a nudge for `at` may go out (both UTC): within the grace, and on its day in `zone` or soon after."""
     midnight = instant(local_date(at, zone) + DAY, time(0), zone)
     return min(at + GRACE, max(at + LEAST, midnight - timedelta(microseconds=1)))
+
+
+def missed(due: Due, kind: NudgeKind, now: datetime) -> Enrolment:
+    """After a nudge that could not go out in time: the same again at the next opening, as if it had not been counted.
+
+    Somebody who rests, left or finished meanwhile stays as they are.
+    """
+    awake = due.enrolment.state in {EnrolmentState.ACTIVE, EnrolmentState.QUIET}
+    if not awake or due.cohort.state is not CohortState.ACTIVE:
+        return due.enrolment
+    week = due.enrolment.week if kind is NudgeKind.REMINDER else max(0, due.enrolment.week - 1)
+    uncounted = replace(due.enrolment, state=EnrolmentState.ACTIVE, week=week, next_kind=kind)
+    return _moved(replace(due, enrolment=uncounted), now)
 
 
 def _moved(due: Due, now: datetime) -> Enrolment:

@@ -3,7 +3,7 @@
     pending ──claim──▶ sending ──▶ sent            the platform named the message
        ▲                  │  ├───▶ undeliverable   certainly refused: told once, not tried again
        └──── later ───────┘  ├───▶ held            nobody can tell whether it arrived: never sent again blind
-                             └───▶ expired         its day was over first
+                             └───▶ expired         too late for its day: the next opening is planned instead
 
 A crash before the claim's commit leaves it pending. After it, the row stays `sending` until its lease ends and is then
 held, since the message may or may not have gone out. A clean stop finishes and settles what was claimed.
@@ -24,11 +24,13 @@ from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.platform import Later, Outcome, Parcel, Platform, Unknown
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.guide import Guide
+from mentorbot.domain.nudges import missed
 from mentorbot.guides import Library
 from mentorbot.messages.nudges import nudge_message
 from mentorbot.outbox.settling import expired, settled
-from mentorbot.store import Store
+from mentorbot.store import Store, Tx
 from mentorbot.store.deliveries import claim, hold_abandoned, settle
+from mentorbot.store.enrolments import people_of, save_planned
 from mentorbot.store.people import close_members
 
 BATCH = 64
@@ -158,10 +160,19 @@ class Dispatcher:
         async with self._store.begin() as tx:
             await settle(tx, results)
             await close_members(tx, refused, now)
+            await _put_off(tx, [one for one in results if one.state is DeliveryState.EXPIRED], now)
         for state, words in _TOLD.items():
             reasons = Counter(one.reason for one in results if one.state is state)
             for reason, number in sorted(reasons.items()):
                 log.warning(words, number, reason)
+
+
+async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
+    """Nudges that could not go out in time come at the next opening, under another date."""
+    kinds = {one.enrolment: one.nudge.kind for one in expired}
+    if kinds:
+        people = await people_of(tx, kinds)
+        await save_planned(tx, [missed(one, kinds[one.enrolment.key], now) for one in people])
 
 
 def _lane(address: Address) -> Lane:

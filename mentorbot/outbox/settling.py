@@ -25,5 +25,5 @@ def settled(delivery: Delivery, outcome: Outcome, now: datetime) -> Delivery:
 
 
 def expired(delivery: Delivery, now: datetime) -> bool:
-    """Whether it is too late for it: it would come at the wrong hour, and the next is planned."""
+    """Whether it is too late for it: it would come at the wrong hour."""
     return now > delivery.nudge.until

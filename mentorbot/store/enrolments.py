@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
-from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
+from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey
 from mentorbot.domain.nudges import Due
 from mentorbot.store.completions import done_by_all
@@ -126,6 +126,12 @@ async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Due]:
         .limit(limit)
         .with_for_update(of=enrolments, skip_locked=True)
     )
+    return await _people(tx, (await tx.execute(query)).all())
+
+
+async def people_of(tx: Tx, keys: Collection[EnrolmentKey]) -> Sequence[Due]:
+    """Some enrolments with their people, held until the transaction ends (PostgreSQL)."""
+    query = _with_people().where(enrolments.c.key.in_(keys)).order_by(enrolments.c.key).with_for_update(of=enrolments)
     return await _people(tx, (await tx.execute(query)).all())
 
 

@@ -149,3 +149,23 @@ async def test_discord_asks_to_slow_down_and_gets_it_later_and_once(world: World
     assert joined.messages == []
     await world.wakes_at("2026-11-30 09:00:31 Europe/Berlin")
     assert len(joined.messages) == 1
+
+
+@SLACK
+async def test_a_nudge_that_slack_would_not_take_all_day_comes_the_next_morning_and_once(
+    world: World, joined: Person
+) -> None:
+    world.slack.slack.fail("chat.postMessage", status=429, retry_after=8 * 3600)
+    await world.wakes_at("2026-11-30 09:00 Europe/Berlin")
+    await world.wakes_at("2026-11-30 17:00:01 Europe/Berlin")
+    assert joined.messages == []
+    await world.at("2026-12-01 08:59 Europe/Berlin")
+    assert joined.messages == []
+    await world.at("2026-12-01 09:00 Europe/Berlin")
+    assert len(joined.messages) == 1
+    assert "One line in a terminal" in joined.messages[0].text
+    explained = await world.robin.does("cohort explain", member=joined)
+    assert "its day was over before it could go out" in explained.text
+    await world.at("2026-12-07 09:00 Europe/Berlin")
+    assert len(joined.messages) == 2
+    assert "Just the first five minutes" in joined.messages[1].text

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorbot.domain.cadence import DAY, WEEK, Cadence, Weekday, instant, local_date, next_occasion
+from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, focused, paused, snoozed
 from mentorbot.domain.members import Reach
-from mentorbot.domain.nudges import GRACE, LEAST, Plan, cadence_of, last_call, plan
+from mentorbot.domain.nudges import GRACE, LEAST, Plan, cadence_of, last_call, missed, plan
 from tests.domain.scenes import COHORT, ENROLMENT, GUIDE, HOUR, KIM, MONDAY, NINE, due
 
 CADENCE = cadence_of(ENROLMENT, COHORT, KIM)
@@ -227,3 +228,29 @@ def test_however_long_the_bot_was_away_no_two_nudges_share_a_date(gaps: list[tim
             enrolment = focused(made.enrolment, None)
     assert len(set(sent)) == len(sent)
     assert sent == sorted(each for each in sent if each)
+
+
+@pytest.mark.parametrize("week", [1, 4])
+def test_a_nudge_that_could_not_go_out_comes_the_next_day_and_is_not_counted(week: int) -> None:
+    sent = plan(due(replace(ENROLMENT, week=week - 1)), GUIDE, SOON).enrolment
+    again = missed(due(sent), NudgeKind.NUDGE, NINE + GRACE)
+    assert (again.state, again.week, again.next_on) == (EnrolmentState.ACTIVE, week - 1, MONDAY + DAY)
+    made = plan(due(again), GUIDE, NINE + DAY)
+    assert made.nudge is not None
+    assert (made.nudge.week, made.on) == (week, MONDAY + DAY)
+
+
+def test_a_reminder_that_could_not_go_out_is_a_reminder_the_next_day() -> None:
+    again = missed(due(replace(ENROLMENT, week=2)), NudgeKind.REMINDER, NINE + GRACE)
+    assert (again.week, again.next_kind, again.next_on) == (2, NudgeKind.REMINDER, MONDAY + DAY)
+
+
+@pytest.mark.parametrize("state", [EnrolmentState.PAUSED, EnrolmentState.LEFT, EnrolmentState.FINISHED])
+def test_who_rests_or_is_gone_misses_nothing(state: EnrolmentState) -> None:
+    gone = replace(ENROLMENT, state=state, next_at=None, next_on=None)
+    assert missed(due(gone), NudgeKind.NUDGE, NINE + GRACE) == gone
+
+
+def test_a_cohort_that_rests_misses_nothing() -> None:
+    one = replace(due(ENROLMENT), cohort=replace(COHORT, state=CohortState.PAUSED))
+    assert missed(one, NudgeKind.NUDGE, NINE + GRACE) == ENROLMENT
