@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mentorbot.chat.call import Call, Word, words
+from mentorbot.chat.call import ASK_ME, Call, Word, words
 from mentorbot.chat.command import Command, OptionKind, Parameter
 from mentorbot.chat.nearest import nearest
 
-ASK_ME = "?"
-"""`/mentor schedule ?`: ask me in a form, though nothing is missing."""
 LINE_LIMIT = 200
 PROSE_LIMIT = 3000
 """Slack's plain text input takes no more."""

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+
+ASK_ME = "?"
+"""`/mentor schedule ?`: ask me in a form, though nothing is missing."""
 
 _TOKEN = re.compile(
     r"""
@@ -47,6 +50,11 @@ def call(path: str, **named: str | int) -> Call:
     """A call from our own code: `call("mentor done", task="apis")`."""
     group, _, word = path.partition(" ")
     return Call(group=group, word=word, named={name: str(value) for name, value in named.items()})
+
+
+def asking(path: str, **named: str | int) -> Call:
+    """The same, with a form for whatever is not named: `asking("mentor done", task="apis")`."""
+    return replace(call(path, **named), rest=ASK_ME)
 
 
 def parse_call(text: str) -> Call:

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from mentorbot.chat.binding import ASK_ME
 from mentorbot.chat.blocks import Button, Buttons, Quote, Text, Tone
-from mentorbot.chat.call import Call, call, words
+from mentorbot.chat.call import ASK_ME, Call, call, words
 from mentorbot.chat.command import Group
 from mentorbot.chat.fit import button, shorten
 from mentorbot.chat.limits import BUTTONS_IN_A_ROW

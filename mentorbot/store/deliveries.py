@@ -5,7 +5,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
 
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
@@ -80,19 +80,19 @@ async def hold_abandoned(tx: Tx, now: datetime, reason: str) -> int:
 
 async def cancel_waiting(tx: Tx, enrolment: EnrolmentKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to somebody will not."""
-    await tx.execute(
-        update(deliveries)
-        .where(deliveries.c.enrolment == enrolment, deliveries.c.state == DeliveryState.PENDING)
-        .values(state=DeliveryState.CANCELLED, settled_at=now, reason=reason)
-    )
+    await _cancel(tx, deliveries.c.enrolment == enrolment, now, reason)
 
 
 async def cancel_cohort(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to anybody in a cohort will not."""
     theirs = select(enrolments.c.key).where(enrolments.c.cohort == cohort)
+    await _cancel(tx, deliveries.c.enrolment.in_(theirs), now, reason)
+
+
+async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:
     await tx.execute(
         update(deliveries)
-        .where(deliveries.c.enrolment.in_(theirs), deliveries.c.state == DeliveryState.PENDING)
+        .where(whose, deliveries.c.state == DeliveryState.PENDING)
         .values(state=DeliveryState.CANCELLED, settled_at=now, reason=reason)
     )
 

@@ -76,16 +76,7 @@ async def add_member(
     tx: Tx, workspace: WorkspaceKey, user: str, *, name: str, zone: str | None, now: datetime
 ) -> Member:
     """A member we have not met before."""
-    values = {
-        "workspace": workspace,
-        "user": user,
-        "name": name[:200],
-        "zone": zone,
-        "zone_chosen": False,
-        "reach": Reach.OPEN,
-        "reach_reason": "",
-        "seen_at": now,
-    }
+    values = _new(workspace, Newcomer(user, name, zone), now)
     row = (await tx.execute(insert(members).values(values).returning(*MEMBER))).one()
     return member_from(row)
 
@@ -104,19 +95,7 @@ async def add_members(tx: Tx, workspace: WorkspaceKey, arrived: Sequence[Newcome
 
     They are held until the transaction ends, as by `lock_member`.
     """
-    rows = [
-        {
-            "workspace": workspace,
-            "user": each.user,
-            "name": each.name[:200],
-            "zone": each.zone,
-            "zone_chosen": False,
-            "reach": Reach.OPEN,
-            "reach_reason": "",
-            "seen_at": now,
-        }
-        for each in arrived
-    ]
+    rows = [_new(workspace, each, now) for each in arrived]
     if not rows:
         return []
     await tx.execute(insert_new(tx, members), rows)
@@ -126,6 +105,19 @@ async def add_members(tx: Tx, workspace: WorkspaceKey, arrived: Sequence[Newcome
         for some in portions([each.user for each in arrived])
         for row in await tx.execute(query.where(members.c.user.in_(some)))
     ]
+
+
+def _new(workspace: WorkspaceKey, arrived: Newcomer, now: datetime) -> dict[str, object]:
+    return {
+        "workspace": workspace,
+        "user": arrived.user,
+        "name": arrived.name[:200],
+        "zone": arrived.zone,
+        "zone_chosen": False,
+        "reach": Reach.OPEN,
+        "reach_reason": "",
+        "seen_at": now,
+    }
 
 
 async def set_zone(tx: Tx, keys: Collection[MemberKey], zone: str) -> None:

@@ -4,7 +4,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import Person
@@ -89,7 +89,7 @@ def _coming(ctx: Context, made: Enrolling, added: Member) -> Note:
 
 
 def _buttons(cohort: Cohort) -> Buttons:
-    another = Call(group="cohort", word="add", named={"cohort": cohort.slug}, rest="?")
+    another = asking("cohort add", cohort=cohort.slug)
     return Buttons(
         (
             Button("Add another", another, Tone.PRIMARY),

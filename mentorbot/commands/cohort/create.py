@@ -6,7 +6,7 @@ from datetime import date, time
 from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
@@ -131,7 +131,7 @@ async def _made(ctx: Context, tx: Tx, wish: _Wish) -> Cohort:
 
 
 def _ready(made: Cohort, guide: Guide) -> Reply:
-    people = Call(group="cohort", word="import", named={"cohort": made.slug}, rest="?")
+    people = asking("cohort import", cohort=made.slug)
     if made.channel:
         people = call("cohort import", channel=made.channel, cohort=made.slug)
     return reply(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId, RoleId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
@@ -61,7 +61,7 @@ async def import_(
 
 
 def _from_where(cohort: Cohort) -> Reply:
-    ask = Call(group="cohort", word="import", named={"cohort": cohort.slug}, rest="?")
+    ask = asking("cohort import", cohort=cohort.slug)
     return reply(
         say(
             "Where do the people of **{name}** come from? Name one place: a channel on Slack, a role on Discord.",

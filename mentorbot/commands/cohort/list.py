@@ -3,7 +3,7 @@
 from typing import Final
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
@@ -14,7 +14,7 @@ from mentorbot.messages.lists import names, within
 from mentorbot.messages.rhythms import rhythm
 from mentorbot.store.cohorts import cohorts_of, sizes
 
-CREATE: Final = Button("Create a cohort", Call(group="cohort", word="create", rest="?"))
+CREATE: Final = Button("Create a cohort", asking("cohort create"))
 _SHOWN = 4
 _LIST_LENGTH = 2800
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Heading, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, Moment, MomentStyle, line
@@ -89,7 +89,7 @@ def _resting(cohort: Cohort) -> Reply:
 
 
 def _empty(cohort: Cohort) -> Reply:
-    people = Call(group="cohort", word="import", named={"cohort": cohort.slug}, rest="?")
+    people = asking("cohort import", cohort=cohort.slug)
     return reply(
         say("Nothing goes out: nobody is in **{name}** yet.", name=cohort.name),
         Buttons((Button("Add people", people, Tone.PRIMARY),)),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Annotated
 
 from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Fields, Heading, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
@@ -121,7 +121,7 @@ def _next(cohort: Cohort, there: Sequence[Due], zone: str) -> Line:
 def _buttons(cohort: Cohort) -> tuple[Button, ...]:
     if cohort.state is CohortState.ARCHIVED:
         return (Button("Other cohorts", call("cohort list")),)
-    people = Button("Add people", Call(group="cohort", word="import", named={"cohort": cohort.slug}, rest="?"))
+    people = Button("Add people", asking("cohort import", cohort=cohort.slug))
     archive = Button("Archive", call("cohort archive", cohort=cohort.slug), Tone.DANGER)
     if cohort.state is CohortState.PAUSED:
         return (Button("Start again", call("cohort unpause", cohort=cohort.slug), Tone.PRIMARY), people, archive)

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from mentorbot.chat.blocks import Block, Button, Buttons, Heading, Note, Progress, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
@@ -103,7 +103,7 @@ def _said(found: Enrolled, chosen: Task, after: Place, enrolment: Enrolment, evi
 
 
 def _add_evidence(chosen: Task) -> Button:
-    asked = Call(group="mentor", word="done", named={"task": chosen.slug}, rest="?")
+    asked = asking("mentor done", task=chosen.slug)
     return Button("Add a link or note", asked)
 
 

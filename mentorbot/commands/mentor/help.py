@@ -2,9 +2,8 @@
 
 from typing import Annotated
 
-from mentorbot.chat.binding import ASK_ME
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Command, Group, Option, Parameter, command
 from mentorbot.chat.nearest import nearest
 from mentorbot.chat.reply import Reply, reply, say
@@ -58,5 +57,5 @@ def _option(one: Parameter) -> Line:
 
 def _try(each: Command) -> Buttons:
     """In a form where there is something to fill in: reading about a word should not yet do it."""
-    made = Call(group=each.group, word=each.word, rest=ASK_ME if each.parameters else "")
+    made = asking(each.path) if each.parameters else call(each.path)
     return Buttons((Button(f"Try /{each.path}", made, Tone.PRIMARY), Button("All words", call("mentor help"))))

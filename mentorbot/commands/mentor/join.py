@@ -5,7 +5,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Text, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line
@@ -128,7 +128,7 @@ def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
     likely = [
         Button(f"{zone} · now {clock}", call("mentor join", cohort=cohort.slug, tz=zone)) for zone, clock in now.items()
     ]
-    other = Call(group="mentor", word="join", named={"cohort": cohort.slug}, rest="?")
+    other = asking("mentor join", cohort=cohort.slug)
     return reply(
         say(
             "One thing before you join **{name}**: where is your {day} {time}? Choose your time zone.",
@@ -163,4 +163,4 @@ def _buttons(here: Place) -> Buttons:
     start = (
         Button("Start now", call("mentor step"), Tone.PRIMARY) if here.task else Button("Read", call("mentor guide"))
     )
-    return Buttons((start, Button("Change day or time", Call(group="mentor", word="schedule", rest="?"))))
+    return Buttons((start, Button("Change day or time", asking("mentor schedule"))))

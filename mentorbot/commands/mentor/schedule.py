@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Text
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
@@ -17,7 +17,7 @@ from mentorbot.domain.spoken import read_time, read_weekday
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.store.enrolments import save_enrolment
 
-ASK = Button("Change it", Call(group="mentor", word="schedule", rest="?"))
+ASK = Button("Change it", asking("mentor schedule"))
 
 
 @command("schedule", "Change your own nudge day, time or zone", in_place=True)

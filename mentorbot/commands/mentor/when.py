@@ -1,7 +1,7 @@
 """`/mentor when`: the next nudge, and why then."""
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Text
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
@@ -37,7 +37,7 @@ def _why(found: Enrolled) -> Line:
 
 
 def _buttons(found: Enrolled) -> tuple[Button, ...]:
-    change = Button("Change day or time", Call(group="mentor", word="schedule", rest="?"))
+    change = Button("Change day or time", asking("mentor schedule"))
     if found.enrolment.state in {EnrolmentState.PAUSED, EnrolmentState.QUIET}:
         return (Button("Come back", call("mentor unpause")), change)
     if found.enrolment.next_on is None:
