@@ -8,7 +8,7 @@ from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.commands.context import Context
 from mentorbot.domain.cadence import Cadence
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, expecting, focused, scheduled
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
 from mentorbot.domain.errors import NotFound, NotNow
 from mentorbot.domain.guide import Guide, Task
 from mentorbot.domain.members import Member
@@ -117,7 +117,4 @@ def awake(found: Enrolled, now: datetime, focus: str | None, *, keep_week: bool 
     """The enrolment after its member did something: another focus, and nudges on again if they had fallen silent."""
     quiet = found.enrolment.state is EnrolmentState.QUIET
     moved = found.enrolment if keep_week and not quiet else focused(found.enrolment, focus)
-    if not quiet:
-        return moved
-    again = scheduled(moved, found.cohort, found.cadence, now)
-    return again if found.cohort.state is CohortState.ACTIVE else expecting(again, None)
+    return scheduled(moved, found.cohort, found.cadence, now) if quiet else moved

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState, expecting, scheduled
+from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, scheduled
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.store import Tx
@@ -50,7 +50,4 @@ async def enrol(tx: Tx, member: Member, cohort: Cohort, now: datetime) -> Enroll
 
 def planned(enrolment: Enrolment, member: Member, cohort: Cohort, now: datetime) -> Enrolment:
     """Active, with the first nudge at the member's hour; with none yet while the cohort rests."""
-    active = replace(enrolment, state=EnrolmentState.ACTIVE)
-    if cohort.state is CohortState.PAUSED:
-        return expecting(active, None)
-    return scheduled(active, cohort, cadence_of(active, cohort, member), now)
+    return scheduled(enrolment, cohort, cadence_of(enrolment, cohort, member), now)

@@ -83,9 +83,10 @@ def regular(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
 
 
 def scheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
-    """Active, with the next weekly nudge."""
+    """Active, with the next weekly nudge; with none while the cohort rests or is over."""
     active = replace(enrolment, state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None)
-    return expecting(active, regular(enrolment, cohort, cadence, now))
+    runs = cohort.state is CohortState.ACTIVE
+    return expecting(active, regular(enrolment, cohort, cadence, now) if runs else None)
 
 
 def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:

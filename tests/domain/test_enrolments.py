@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorbot.domain.cadence import DAY, WEEK, Cadence, Weekday
+from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import (
     LIVE,
     EnrolmentState,
@@ -148,3 +149,9 @@ def test_a_rest_of_some_weeks_ends_when_it_would_have_or_with_the_next_one(now: 
     resting = paused(ENROLMENT, COHORT, CADENCE, NINE + HOUR, weeks=2)
     made = resumed(expecting(resting, None), COHORT, CADENCE, now)
     assert (made.state, made.next_on, made.resumes_on) == (EnrolmentState.PAUSED, back, back)
+
+
+@pytest.mark.parametrize("state", [CohortState.PAUSED, CohortState.ARCHIVED])
+def test_a_cohort_that_rests_or_is_over_plans_nothing(state: CohortState) -> None:
+    made = scheduled(ENROLMENT, replace(COHORT, state=state), CADENCE, NINE)
+    assert (made.state, made.next_at, made.next_on) == (EnrolmentState.ACTIVE, None, None)

@@ -26,10 +26,10 @@ async def unpause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", c
         found = await open_cohort(ctx, tx, cohort)
         if found.state is CohortState.ACTIVE:
             return reply(say("**{name}** is running already, so nothing changed.", name=found.name), _buttons(found))
+        await set_state(tx, found.key, CohortState.ACTIVE)
         everybody = await roster(tx, found)
         again = [_again(ctx, each) for each in everybody]
         await save_planned(tx, again)
-        await set_state(tx, found.key, CohortState.ACTIVE)
     return reply(
         say("**{name}** is running again. {nudges}", name=found.name, nudges=_nudges(ctx, again)),
         _resting(everybody),

@@ -12,7 +12,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, awake, enrolled, task_named
 from mentorbot.commands.suggestions import done_tasks
 from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, expecting, focused, scheduled
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
 from mentorbot.domain.errors import NotNow
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
@@ -60,5 +60,4 @@ def _reopened(ctx: Context, found: Enrolled, task: str) -> Enrolment:
     opened = focused(found.enrolment, task)
     if found.cohort.state is CohortState.ARCHIVED:
         return opened
-    again = scheduled(replace(opened, ended_at=None), found.cohort, found.cadence, ctx.now)
-    return again if found.cohort.state is CohortState.ACTIVE else expecting(again, None)
+    return scheduled(replace(opened, ended_at=None), found.cohort, found.cadence, ctx.now)

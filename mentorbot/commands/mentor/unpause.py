@@ -10,8 +10,7 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, walking
 from mentorbot.domain.cadence import local_date
-from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.enrolments import EnrolmentState, expecting, focused, scheduled
+from mentorbot.domain.enrolments import EnrolmentState, focused, scheduled
 from mentorbot.messages import moments
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
@@ -30,8 +29,6 @@ async def unpause(ctx: Context) -> Reply:
             )
         enrolment = focused(found.enrolment, found.enrolment.focus)
         enrolment = scheduled(enrolment, found.cohort, found.cadence, ctx.now)
-        if found.cohort.state is not CohortState.ACTIVE:
-            enrolment = expecting(enrolment, None)
         await save_enrolment(tx, enrolment)
     return _welcome(found, next_nudge(enrolment, found.cohort, found.cadence), ctx.now)
 
