@@ -21,7 +21,7 @@ from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.router import Introduce, Router
 from mentorbot.settings import Settings
-from mentorbot.store import Store, open_store
+from mentorbot.store import Store, alone_on, open_store
 from mentorbot.store.deliveries import next_waiting
 from mentorbot.store.enrolments import next_instant
 from mentorbot.store.notes import StoredNotes
@@ -79,13 +79,17 @@ class App:
 
 @asynccontextmanager
 async def open_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
-    """Wire it all. Raises ContentProblems when the guides cannot be read, before anything is touched."""
+    """Wire it all. Raises ContentProblems when the guides cannot be read, before anything is touched.
+
+    Raises OSError, in words, when the database cannot be opened; a SQLite database is opened by one app at a time.
+    """
     library = load_library(settings.content_dir)
-    store = await open_store(settings.database_url)
-    try:
-        yield await _wired(settings, library, store, clock)
-    finally:
-        await store.close()
+    with alone_on(settings.database_url):
+        store = await open_store(settings.database_url)
+        try:
+            yield await _wired(settings, library, store, clock)
+        finally:
+            await store.close()
 
 
 async def _wired(settings: Settings, library: Library, store: Store, clock: Clock | None) -> App:

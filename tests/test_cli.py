@@ -71,6 +71,12 @@ class Operator:
         return kept | {"PORT": "0", "CONTENT_DIR": str(self.content), "COLUMNS": "120"} | settings
 
 
+def said_that_it_runs(process: subprocess.Popen[str]) -> None:
+    """Wait until it has."""
+    assert process.stdout is not None
+    assert "Local workspace  on" in process.stdout.readline()
+
+
 @pytest.fixture
 def operator(tmp_path: Path) -> Operator:
     return Operator(tmp_path)
@@ -96,6 +102,23 @@ def test_running_says_in_four_lines_what_is_on_and_stops_when_told(operator: Ope
         out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, out, err) == (0, "Stopping: finishing what is on its way.\n", "")
     assert (operator.folder / "data" / "mentorbot.db").exists()
+
+
+def test_a_second_bot_on_a_sqlite_database_is_refused_in_one_sentence(operator: Operator) -> None:
+    with operator.starts() as first:
+        said_that_it_runs(first)
+        done = operator.runs()
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+        assert done.stderr.startswith(f"The bot is running already: process {first.pid} on ")
+        for words in (("check",), ("ask", "do I need to code?"), ("db", "upgrade")):
+            assert operator.runs(*words).returncode == 0, words
+
+
+def test_a_bot_that_was_killed_is_started_again_at_once(operator: Operator) -> None:
+    for _ in range(2):
+        with operator.starts() as process:
+            said_that_it_runs(process)
+            process.kill()
 
 
 def test_a_port_that_is_taken_is_one_sentence(operator: Operator) -> None:

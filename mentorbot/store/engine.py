@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Insert, Table, event, make_url
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from mentorbot.store.migrate import upgrade
+from mentorbot.store.sqlite_file import sqlite_file
 
 Tx: TypeAlias = AsyncConnection
 """A transaction; callers pass it on and know nothing else of it."""
@@ -72,8 +72,7 @@ def _engine(url: str) -> AsyncEngine:
     target = parsed.set(drivername=_DRIVERS[family])
     if family != "sqlite":
         return create_async_engine(target, pool_size=10, pool_pre_ping=True)
-    if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    sqlite_file(url)
     engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _on_sqlite_connect)
     event.listen(engine.sync_engine, "begin", _on_sqlite_begin)
