@@ -34,6 +34,11 @@ class Cluster:
 
     binaries: Path
     socket: Path
+    account: int | None
+
+    @property
+    def data(self) -> Path:
+        return self.socket / "data"
 
     def url(self, database: str) -> str:
         return f"postgresql://postgres@/{database}?host={self.socket}"
@@ -47,29 +52,46 @@ class Cluster:
         """Gone, with whoever is still connected."""
         self._run("dropdb", "--force", database)
 
+    def restart(self) -> None:
+        """Stopped as by a crash, every connection broken, and started again."""
+        self.stop()
+        self.start()
+
+    def start(self) -> None:
+        self._control("-l", self.socket / "log", "start")
+
+    def stop(self) -> None:
+        self._control("-m", "immediate", "stop")
+
+    def _control(self, *words: str | Path) -> None:
+        _run(self.account, self.binaries / "pg_ctl", "-D", self.data, "-w", *words)
+
     def _run(self, program: str, *words: str) -> None:
         _run(None, self.binaries / program, "--host", self.socket, "--username", "postgres", *words)
 
 
 @contextmanager
-def running() -> Iterator[Cluster]:
-    """A fresh cluster, stopped and deleted at the end; raises NoPostgres where there is no wheel for it."""
+def running(*settings: str) -> Iterator[Cluster]:
+    """A fresh cluster, stopped and deleted at the end; raises NoPostgres where there is no wheel for it.
+
+    `settings` are lines of its configuration, each of which counts more than ours.
+    """
     account = _account()
     home = Path(tempfile.mkdtemp(prefix="mentorbot-"))
     try:
         if account is not None:
             os.chown(home, account, -1)
         binaries = _binaries(home, account)
-        data = home / "data"
+        cluster = Cluster(binaries, home, account)
+        data = cluster.data
         _run(account, binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-        with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-            settings.write(_SETTINGS.format(home=home))
-        control = (binaries / "pg_ctl", "-D", data, "-w")
-        _run(account, *control, "-l", home / "log", "start")
+        with (data / "postgresql.conf").open("a", encoding="utf-8") as configuration:
+            configuration.write("\n".join([_SETTINGS.format(home=home), *settings, ""]))
+        cluster.start()
         try:
-            yield Cluster(binaries, home)
+            yield cluster
         finally:
-            _run(account, *control, "-m", "immediate", "stop")
+            cluster.stop()
     finally:
         shutil.rmtree(home, ignore_errors=True)
 

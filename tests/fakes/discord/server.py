@@ -1,9 +1,11 @@
 """A local Discord: REST and gateway on a free port, for the real discord.py."""
 
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from tests.fakes.discord.command_routes import CommandRoutes
 from tests.fakes.discord.errors import Json
@@ -22,8 +24,12 @@ class LocalDiscord:
 
     bot_token = "local.discord.bot-token"
 
-    def __init__(self, *, privileged: frozenset[str] = frozenset()) -> None:
-        """`privileged` are the gateway intents that the portal allows: members, presences, message_content."""
+    def __init__(self, *, privileged: frozenset[str] = frozenset(), around: Sequence[Middleware] = ()) -> None:
+        """`privileged` are the gateway intents that the portal allows: members, presences, message_content.
+
+        `around` is what every request passes through first.
+        """
+        self._around = around
         self.world = World()
         self.traffic = Traffic()
         self.gateway = Gateway(self.world, self.bot_token, privileged=privileged)
@@ -36,7 +42,7 @@ class LocalDiscord:
         self._port = 0
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[Wire(self.traffic, self.bot_token).pass_through])
+        app = web.Application(middlewares=[*self._around, Wire(self.traffic, self.bot_token).pass_through])
         for part in (self.commands, self.people, self.channels, self.interactions):
             app.add_routes(part.routes(API))
         app.router.add_get("/gateway", self.gateway.connect)

@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from tests.fakes.slack import chat_methods, limits, people_methods, view_methods
 from tests.fakes.slack.failures import Failure, Failures
@@ -31,9 +32,10 @@ class LocalSlack:
     app_token = "xapp-local-app"
     team = TEAM
 
-    def __init__(self, *, patience: float = 10.0) -> None:
-        """`patience`: seconds that people wait for an answer before the test fails."""
+    def __init__(self, *, patience: float = 10.0, around: Sequence[Middleware] = ()) -> None:
+        """`patience`: seconds that people wait for an answer before the test fails; `around`: around every request."""
         self.patience = patience
+        self._around = around
         self.workspace = Workspace()
         self.clock: Clock = self.workspace.clock
         self.gestures = Gestures(self.clock)
@@ -55,7 +57,7 @@ class LocalSlack:
 
     async def __aenter__(self) -> Self:
         """Open the port."""
-        app = web.Application(client_max_size=16 * 1024 * 1024)
+        app = web.Application(client_max_size=16 * 1024 * 1024, middlewares=self._around)
         app.router.add_route("*", "/api/{method}", self.web_api.serve)
         app.router.add_post("/response/{token}", self._respond)
         app.router.add_get("/link/", self.sockets.serve)

@@ -51,7 +51,7 @@ class WebApi:
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """One call, from its token to its answer."""
         name = request.match_info["method"]
-        arguments = await _arguments(request)
+        arguments = await arguments_of(request)
         token = request.headers.get("Authorization", "").removeprefix("Bearer ") or arguments.pop("token", "")
         self.calls.append(call := Call(name, arguments))
         self.slack.journal.append(f"call {name}")
@@ -111,7 +111,8 @@ def _limited(seconds: int) -> web.Response:
     return web.json_response(SlackError("ratelimited").body(), status=429, headers=headers)
 
 
-async def _arguments(request: web.Request) -> Json:
+async def arguments_of(request: web.Request) -> Json:
+    """What a call was given, wherever the client put it."""
     arguments: Json = dict(request.query)
     if request.content_type == "application/json":
         arguments |= await request.json()
