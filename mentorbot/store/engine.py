@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Insert, Table, event, make_url
+from sqlalchemy import URL, Connection, Insert, Table, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -18,6 +18,8 @@ Tx: TypeAlias = AsyncConnection
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
+_STATEMENTS = "statement_cache_size"
+"""asyncpg's own name for it."""
 _READ_SQLITE = {"reads_only": True}
 _READ_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """By itself PostgreSQL shows each statement a picture of its own."""
@@ -71,12 +73,31 @@ def _engine(url: str) -> AsyncEngine:
     family = parsed.get_backend_name()
     target = parsed.set(drivername=_DRIVERS[family])
     if family != "sqlite":
-        return create_async_engine(target, pool_size=10, pool_pre_ping=True)
+        return _postgresql(target)
     sqlite_file(url)
     engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _on_sqlite_connect)
     event.listen(engine.sync_engine, "begin", _on_sqlite_begin)
     return engine
+
+
+def _postgresql(url: URL) -> AsyncEngine:
+    """With `?statement_cache_size=0` in its address it works behind a pooler that shares connections (PgBouncer).
+
+    The next transaction may meet another connection there, which knows nothing of statements prepared on the last;
+    asyncpg then sends each one with its text. Without a pooler they are prepared once, which is faster.
+    """
+    told = url.query.get(_STATEMENTS)
+    if told is None:
+        return create_async_engine(url, pool_size=10, pool_pre_ping=True)
+    if not isinstance(told, str) or not told.isdecimal():
+        raise OSError(f"DATABASE_URL: {_STATEMENTS} is a number, 0 behind a pooler such as PgBouncer, and not {told}")
+    return create_async_engine(
+        url.difference_update_query([_STATEMENTS]),
+        pool_size=10,
+        pool_pre_ping=True,
+        connect_args={_STATEMENTS: int(told)},
+    )
 
 
 def _on_sqlite_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
