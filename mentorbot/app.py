@@ -15,15 +15,15 @@ from mentorbot.jobs.clock import ticking
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
-from mentorbot.outbox import Dispatcher
+from mentorbot.outbox import Dispatcher, Timing
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.router import Introduce, Router
 from mentorbot.settings import Settings
 from mentorbot.store import Store, alone_on, open_store
-from mentorbot.store.deliveries import next_waiting
 from mentorbot.store.enrolments import next_instant
+from mentorbot.store.leases import free_all
 from mentorbot.store.notes import StoredNotes
 from mentorbot.supervision import supervised
 from mentorbot.web.health import Pulse, health
@@ -48,17 +48,22 @@ class App:
         found = self.platforms.get("local")
         return found if isinstance(found, LocalPlatform) else None
 
-    async def tick(self) -> None:
-        """Plan whoever is due, and send what is owed."""
+    async def plan(self) -> None:
+        """Plan whoever is due."""
         await plan_nudges(self.store, self.library, self.clock.now())
-        await self.dispatcher.drain()
         self.pulse.beat()
+
+    async def tick(self) -> None:
+        """Plan whoever is due, and send what can be sent now."""
+        await self.plan()
+        await self.dispatcher.drain()
 
     async def next_due(self) -> datetime | None:
         """When something is next to happen: somebody is due, or a message waits."""
         async with self.store.read() as tx:
-            instants = (await next_instant(tx), await next_waiting(tx))
-        return min((each for each in instants if each), default=None)
+            planned = await next_instant(tx)
+        instants = (planned, await self.dispatcher.next_at())
+        return min((each for each in instants if each is not None), default=None)
 
     @asynccontextmanager
     async def serve(self) -> AsyncIterator[str]:
@@ -69,8 +74,9 @@ class App:
                 await stack.enter_async_context(supervised(platform.name, platform.run))
             if self.local:
                 await open_first_cohort(self.store, self.router, self.local.admin)
-            await stack.enter_async_context(ticking(self.tick))
             stack.push_async_callback(self.dispatcher.stop)
+            await stack.enter_async_context(ticking(self.dispatcher.wake))
+            await stack.enter_async_context(ticking(self.plan))
             yield address
 
     def _mounts(self) -> list[Mount]:
@@ -78,7 +84,9 @@ class App:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+async def open_app(
+    settings: Settings, *, clock: Clock | None = None, timing: Timing | None = None
+) -> AsyncIterator[App]:
     """Wire it all. Raises ContentProblems when the guides cannot be read, before anything is touched.
 
     Raises OSError, in words, when the database cannot be opened; a SQLite database is opened by one app at a time.
@@ -87,12 +95,15 @@ async def open_app(settings: Settings, *, clock: Clock | None = None) -> AsyncIt
     with alone_on(settings.database_url):
         store = await open_store(settings.database_url)
         try:
-            yield await _wired(settings, library, store, clock)
+            if store.alone:
+                async with store.begin() as tx:
+                    await free_all(tx)  # whoever held a lane is dead: nobody waits for its lease
+            yield await _wired(settings, library, store, clock, timing or Timing())
         finally:
             await store.close()
 
 
-async def _wired(settings: Settings, library: Library, store: Store, clock: Clock | None) -> App:
+async def _wired(settings: Settings, library: Library, store: Store, clock: Clock | None, timing: Timing) -> App:
     machine = TimeMachine(StoredNotes(store, "clock"))
     movable = settings.local_on and not (settings.slack_on or settings.discord_on)
     if movable and clock is None:
@@ -101,7 +112,9 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
     platforms: dict[str, Platform] = {}
     router = Router(GROUPS, _introduce(settings, library, store, now, platforms))
     pulse = Pulse()
-    dispatcher = Dispatcher(store=store, library=library, platforms=platforms, clock=now, settled=pulse.beat)
+    dispatcher = Dispatcher(
+        store=store, library=library, platforms=platforms, clock=now, timing=timing, settled=pulse.beat
+    )
     app = App(
         settings=settings,
         clock=now,
@@ -113,7 +126,7 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         platforms=platforms,
     )
     machine.drives(next_due=app.next_due, happen=app.tick)
-    for platform in _platforms(settings, router, store, machine, movable=movable):
+    for platform in _platforms(settings, router, store, machine, timing, movable=movable):
         platforms[platform.name] = platform
     return app
 
@@ -143,7 +156,7 @@ def _introduce(
 
 
 def _platforms(
-    settings: Settings, router: Router, store: Store, machine: TimeMachine, *, movable: bool
+    settings: Settings, router: Router, store: Store, machine: TimeMachine, timing: Timing, *, movable: bool
 ) -> Iterator[Platform]:
     if settings.slack_bot_token and settings.slack_app_token:
         yield SlackPlatform(
@@ -151,6 +164,7 @@ def _platforms(
             bot_token=settings.slack_bot_token.get_secret_value(),
             app_token=settings.slack_app_token.get_secret_value(),
             api_url=settings.slack_api_url,
+            seconds=timing.answer_within.total_seconds(),
         )
     if settings.discord_bot_token:
         yield DiscordPlatform(
@@ -159,6 +173,7 @@ def _platforms(
             token=settings.discord_bot_token.get_secret_value(),
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
+            send_seconds=timing.answer_within.total_seconds(),
         )
     if settings.local_on:
         yield LocalPlatform(conversation=router, clock=machine, transcript=_transcript(settings), movable=movable)

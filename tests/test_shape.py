@@ -103,13 +103,13 @@ def test_one_place_sends_what_is_not_an_answer() -> None:
         for node in ast.walk(module)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "send"
     ]
-    assert sites == ["mentorbot/outbox/dispatcher.py"]
+    assert sites == ["mentorbot/outbox/courier.py"]
 
 
 def test_no_platform_is_waited_for_while_a_database_session_is_open() -> None:
     modules = dict(above_the_platforms())
     reaching = reaching_a_platform(modules.values())
-    assert {"person_named", "_send", "drain"} <= reaching
+    assert {"person_named", "deliver", "find"} <= reaching
     found = {path.as_posix(): list(waits_in_sessions(module, reaching)) for path, module in modules.items()}
     assert {path: lines for path, lines in found.items() if lines} == {}
 

@@ -1,7 +1,8 @@
 """What a chat platform does for the rest, and what the rest does for a platform."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from mentorbot.chat.command import Command, Group
@@ -23,6 +24,19 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How fast a token may send; `per_second` None is as fast as it goes."""
+
+    per_second: float | None
+    shared: bool = False
+    """One token, and so one lane, for all workspaces of the platform; else each workspace has its own."""
+
+
+def _always() -> bool:
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
     """One direct message to deliver; `key` (at most 25 characters) is the same at every try."""
 
@@ -30,6 +44,8 @@ class Parcel:
     workspace: WorkspaceId
     user: UserId
     reply: Reply
+    goes: Callable[[], bool] = _always
+    """Asked as late as can be, just before the bytes leave: False when the claim is too old, so nothing may be sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +57,36 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Certainly not sent; the workspace takes no more for `seconds` (Retry-After)."""
+    """Certainly not sent; the platform named the wait (Retry-After), and takes nothing of ours for `seconds`."""
 
     seconds: float
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
+class Unreachable:
+    """Certainly not sent: nothing of it reached the platform."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """Certainly not sent: the token or the workspace takes nothing until somebody mends it; `reason` in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Undeliverable:
-    """Certainly not sent, and no use trying until the person or the workspace changes; `reason` in words."""
+    """Certainly not sent, and no use trying until the person does something; `reason` in words."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Certainly not sent: the message itself is at fault, so neither trying again nor another person would help."""
 
     reason: str
 
@@ -61,7 +98,15 @@ class Unknown:
     reason: str
 
 
-Outcome: TypeAlias = Sent | Later | Undeliverable | Unknown
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """It never arrived, so that sending it again cannot double it."""
+
+
+Outcome: TypeAlias = Sent | Later | Unreachable | Blocked | Undeliverable | Refused | Unknown
+"""What became of one try."""
+Evidence: TypeAlias = Sent | Absent | Later | Unreachable | Blocked | Undeliverable | Refused | Unknown
+"""What a look-up found; Unknown is that no evidence can be had."""
 
 
 class Platform(Protocol):
@@ -72,12 +117,24 @@ class Platform(Protocol):
         """`slack`, `discord` or `local`; kept in the database."""
         ...
 
+    @property
+    def pace(self) -> Pace:
+        """Just under what the platform allows."""
+        ...
+
     async def run(self) -> None:
         """Connect and serve until cancelled; raises TokenRefused when trying again is no use."""
         ...
 
     async def send(self, parcel: Parcel) -> Outcome:
         """Deliver one direct message; never raises for what the platform answered, and never retries."""
+        ...
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        """Look for a message that was first tried at `since` (UTC) and may have arrived; sends nothing.
+
+        Asked only when no try of it can be on its way any more.
+        """
         ...
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:

@@ -3,47 +3,82 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import TypeAlias
 
+from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
 
+Letter: TypeAlias = Nudge | Digest
+"""What is said: facts enough to write the message without asking the store again."""
+
+
+class DeliveryKind(StrEnum):
+    """What it is for; with the enrolment and the date it names the occasion."""
+
+    NUDGE = "nudge"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    """What admins should know, once a day at most."""
+
 
 class DeliveryState(StrEnum):
-    """The life of a delivery.
-
-    pending -> sending -> sent, undeliverable, held, expired, or pending again (certainly not sent, later).
-    pending -> cancelled when the person pauses or leaves first.
-    """
+    """The life of a delivery; the drawing is in `outbox/dispatcher.py`."""
 
     PENDING = "pending"
     SENDING = "sending"
+    """Claimed: on its way, or in doubt once its lease has ended."""
     SENT = "sent"
+    RETRY = "retry"
+    """Tried or claimed before, and certainly not sent."""
     HELD = "held"
-    """Nobody can tell whether it arrived, so it is never sent again blind."""
+    """Nobody can tell whether it arrived, so an admin decides."""
     UNDELIVERABLE = "undeliverable"
     EXPIRED = "expired"
-    """It was too late for its day before it could go out; it comes at the next opening, under another date."""
+    """It was too late for its day before it could go out; a nudge comes at the next opening, under another date."""
     CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something out of the ordinary that happened to a delivery; `at` is UTC."""
+
+    at: datetime
+    state: DeliveryState
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A nudge on its way; `key` names it to the platform and is the same at every try."""
+    """A message on its way; `key` names it to the platform and is the same at every try. Instants are UTC."""
 
     key: str
     workspace: WorkspaceKey
     member: MemberKey
-    enrolment: EnrolmentKey
+    enrolment: EnrolmentKey | None
+    """None for what belongs to no cohort, such as a digest."""
+    kind: DeliveryKind
     on: date
-    """Names the occasion: (enrolment, kind, on) is unique for ever."""
-    nudge: Nudge
+    """Names the occasion: (enrolment, kind, on) is unique for ever, (member, kind, on) where there is no enrolment."""
+    letter: Letter
+    scheduled_at: datetime
+    """The instant it is meant for."""
+    until: datetime
+    """The last instant at which it may go out: later would be the wrong hour."""
     due_at: datetime
+    """When it is to be tried next; what waits goes out in this order."""
+    planned_at: datetime
     state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
+    """Claims so far: the fence that keeps a process which was frozen from settling what another has claimed since."""
+    doubts: int = 0
+    """How often nobody could tell at once whether it had arrived."""
+    first_tried_at: datetime | None = None
     settled_at: datetime | None = None
     message: str = ""
     reason: str = ""
+    trail: tuple[Turn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +88,5 @@ class Address:
     platform: str
     workspace: str
     user: str
+    refused: str = ""
+    """Why nothing can be written to them, where that is known already."""

@@ -28,8 +28,6 @@ class Nudge:
     done: int
     """Tasks done in the task's step."""
     zone: str
-    until: datetime
-    """The last instant (UTC) at which it may still go out: later would be the wrong hour."""
     next_at: datetime | None
     """When the next one comes; None when this is the last until they answer."""
     back: bool = False
@@ -52,11 +50,12 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The enrolment from now on, and what goes out for the date `on`, if anything."""
+    """The enrolment from now on, and what goes out for the date `on`, if anything: by `until` (UTC) at the latest."""
 
     enrolment: Enrolment
     nudge: Nudge | None = None
     on: date | None = None
+    until: datetime | None = None
 
 
 def cadence_of(enrolment: Enrolment, cohort: Cohort, member: Member) -> Cadence:
@@ -126,11 +125,10 @@ def _sent(due: Due, here: Place, on: date, now: datetime, *, until: datetime) ->
         week=min(week, len(here.task.nudges)),
         done=here.done_in(here.step),
         zone=due.cadence.zone,
-        until=until,
         next_at=after.next_at,
         back=due.enrolment.state is EnrolmentState.PAUSED,
     )
-    return Plan(after, nudge, on)
+    return Plan(after, nudge, on, until)
 
 
 def _after(due: Due, on: date, week: int, now: datetime, *, reminder: bool, weeks: int) -> Enrolment:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-TICK_SECONDS = 5
+TICK_SECONDS = 1
 
 Tick = Callable[[], Awaitable[object]]
 

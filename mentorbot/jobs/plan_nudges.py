@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from secrets import token_urlsafe
 
-from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.deliveries import Delivery, DeliveryKind
 from mentorbot.domain.enrolments import expecting, regular
 from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
@@ -53,9 +53,13 @@ def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, 
             workspace=one.member.workspace,
             member=one.member.key,
             enrolment=one.enrolment.key,
+            kind=DeliveryKind(made.nudge.kind),
             on=made.on,
-            nudge=made.nudge,
-            due_at=now,
+            letter=made.nudge,
+            scheduled_at=one.enrolment.next_at or now,
+            until=made.until or now,
+            due_at=one.enrolment.next_at or now,
+            planned_at=now,
         )
         for number, (one, made) in enumerate(zip(people, plans, strict=True), first)
         if made.nudge is not None and made.on is not None

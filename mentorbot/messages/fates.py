@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
+from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.guide import Guide
 from mentorbot.messages import moments
@@ -12,25 +13,33 @@ from mentorbot.messages import moments
 
 def fate(each: Delivery, guide: Guide | None, zone: str) -> Line:
     """When it was due on the member's own clock, about what, and how it ended; `zone` is the reader's."""
-    task = guide.tasks.get(each.nudge.task) if guide else None
     return line(
-        "**{on}**, {clock} their time, {kind}“{task}”: {became}",
+        "**{on}**, {clock} their time, {what}: {became}",
         on=f"{each.on:%A} {each.on.day} {each.on:%B}",
-        clock=f"{each.due_at.astimezone(ZoneInfo(each.nudge.zone)):%H:%M}",
-        kind="the reminder for " if each.nudge.kind is NudgeKind.REMINDER else "",
-        task=task.title if task else each.nudge.task,
+        clock=f"{each.scheduled_at.astimezone(ZoneInfo(each.letter.zone)):%H:%M}",
+        what=_about(each, guide),
         became=_became(each, zone),
     )
+
+
+def _about(each: Delivery, guide: Guide | None) -> Line:
+    if isinstance(each.letter, Digest):
+        return line("the admins' digest")
+    task = guide.tasks.get(each.letter.task) if guide else None
+    kind = "the reminder for " if each.letter.kind is NudgeKind.REMINDER else ""
+    return line("{kind}“{task}”", kind=kind, task=task.title if task else each.letter.task)
 
 
 def _became(each: Delivery, zone: str) -> Line:
     at = moments.full(each.settled_at, zone) if each.settled_at else "then"
     reason = each.reason.rstrip(".")
     match each.state:
-        case DeliveryState.PENDING:
+        case DeliveryState.PENDING | DeliveryState.RETRY:
             return line("waiting to go out{reason}", reason=f" again ({reason})" if reason else "")
         case DeliveryState.SENDING:
-            return line("going out right now")
+            if not each.doubts:
+                return line("on its way")
+            return line("may have arrived ({reason}); I look for it before I send anything again", reason=reason)
         case DeliveryState.SENT:
             return line("sent {at}", at=at)
         case DeliveryState.HELD:

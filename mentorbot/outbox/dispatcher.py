@@ -1,61 +1,67 @@
-"""Claims what is due, sends it, settles it; no database session is held across a call to a platform.
+"""Sends what the outbox holds: claimed in batches, sent in lanes, settled in groups.
 
-    pending ──claim──▶ sending ──▶ sent            the platform named the message
-       ▲                  │  ├───▶ undeliverable   certainly refused: told once, not tried again
-       └──── later ───────┘  ├───▶ held            nobody can tell whether it arrived: never sent again blind
-                             └───▶ expired         too late for its day: the next opening is planned instead
+The life of a delivery:
 
-A crash before the claim's commit leaves it pending. After it, the row stays `sending` until its lease ends and is then
-held, since the message may or may not have gone out. A clean stop finishes and settles what was claimed.
+                  ┌───────────────────────────────────┐
+                  ▼                                   │
+    pending ──▶ claim ──▶ sending ──┬──▶ retry ───────┘  certainly not sent: a Retry-After, out of reach, blocked
+       │                     │      ├──▶ sent            the platform named the message
+       │                     │      ├──▶ undeliverable   certainly refused: told once, not tried again
+       │                     │      └──▶ expired         too late for its day: planned anew
+       ▼                     │
+    cancelled                └── in doubt: no answer that can be trusted, or no process left to hear it;
+    (they left, paused)          still `sending` when its lease ends ──look-up──┬──▶ sent    it is there
+                                                                                ├──▶ retry   it is not
+                                                                                └──▶ held    nobody can see
+    held ── an admin says "send it" ──▶ retry, or "drop it" ──▶ cancelled
+
+Where a process can die, and what happens next:
+
+    1  before the claim's commit            the row is as it was; whoever holds the lane next claims it
+    2  after it, before the post leaves     in doubt when the lease ends; not found, so tried again
+    3  while the post is on its way         in doubt when the lease ends; found or not, by the platform's evidence
+    4  after the answer, before the commit  in doubt when the lease ends; found, so settled as sent
+    5  after the commit                     settled
+    6  during a look-up                     looked up again when the look-up's own lease ends; a look-up changes nothing
+    7  while planning                       rows and next dates are one commit: both are there, or neither
+
+The lease of a claim (`Timing.lease`) is longer than beginning late, the HTTP time-out and the settling time together,
+so that a look-up never runs beside a try. A process that was frozen asks `Parcel.goes` before the bytes leave, and
+settles under the number of its own claim (`attempts`), so that it neither sends nor overwrites what others decided.
+
+The window that stays open: a process that is frozen for longer than the lease *between* that question and the write to
+the socket, some microseconds, sends a message that another may have sent since. Discord's nonce closes it for minutes;
+Slack has nothing that could.
 """
 
 import asyncio
 import logging
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
-from itertools import starmap
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from os import getpid
+from secrets import token_hex
+from socket import gethostname
 
 from mentorbot.chat.clock import Clock
-from mentorbot.chat.fit import fit
-from mentorbot.chat.ids import UserId, WorkspaceId
-from mentorbot.chat.platform import Later, Outcome, Parcel, Platform, Unknown
-from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
-from mentorbot.domain.guide import Guide
-from mentorbot.domain.nudges import missed
+from mentorbot.chat.platform import Platform
+from mentorbot.domain.leases import Lease
 from mentorbot.guides import Library
-from mentorbot.messages.nudges import nudge_message
-from mentorbot.outbox.settling import expired, settled
-from mentorbot.store import Store, Tx
-from mentorbot.store.deliveries import claim, hold_abandoned, settle
-from mentorbot.store.enrolments import people_of, save_planned
-from mentorbot.store.people import close_members
-
-BATCH = 64
-"""Messages claimed at once, and so at most in doubt after a crash."""
-WIDTH = 8
-"""Messages of one workspace on their way at the same time."""
-LEASE = timedelta(minutes=5)
-"""Longer than any platform's time-out, so that a claim never ends under a send."""
-PLATFORM_OFF = Later(60, "its platform is switched off")
-
-Claimed: TypeAlias = tuple[Delivery, Address]
-Lane: TypeAlias = tuple[str, str]
-"""A platform and a workspace of it: what a Retry-After closes."""
-
-_TOLD = {
-    DeliveryState.UNDELIVERABLE: "cannot write to %d people: %s",
-    DeliveryState.HELD: "held %d messages, see /cohort explain: %s",
-}
-"""What the operator reads in the log."""
+from mentorbot.outbox.claiming import Scope
+from mentorbot.outbox.courier import Courier
+from mentorbot.outbox.desk import Desk
+from mentorbot.outbox.lane import Lane
+from mentorbot.outbox.settling import is_closed
+from mentorbot.outbox.timing import Timing
+from mentorbot.store import Store
+from mentorbot.store.deliveries import Queue, queues
+from mentorbot.store.groups import GroupCommit
+from mentorbot.store.leases import lanes, reopen
 
 log = logging.getLogger(__name__)
 
 
 class Dispatcher:
-    """Sends what the outbox holds; one per process. `settled` is called after each batch."""
+    """One per process; any number of processes on PostgreSQL. `settled` is called after each commit."""
 
     def __init__(
         self,
@@ -64,116 +70,101 @@ class Dispatcher:
         library: Library,
         platforms: Mapping[str, Platform],
         clock: Clock,
+        timing: Timing | None = None,
         settled: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
-        self._library = library
         self._platforms = platforms
-        self._clock = clock
-        self._on_settled = settled
-        self._closed_until: dict[Lane, datetime] = {}
-        self._busy = asyncio.Lock()
-        self._stopping = False
+        self._desk = Desk(
+            commits=GroupCommit(store),
+            courier=Courier(platforms, library),
+            clock=clock,
+            timing=timing or Timing(),
+            owner=f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}",
+            settled=settled,
+        )
+        self._running: dict[str, asyncio.Task[Lane]] = {}
+        self._blocked: frozenset[str] = frozenset()
+
+    async def wake(self) -> Sequence[asyncio.Task[Lane]]:
+        """See which lanes have work, and set to work on those that are free; the tasks of all that are at work."""
+        if not self._desk.stopping.is_set():
+            async with self._store.read() as tx:
+                waiting, known = await queues(tx), await lanes(tx)
+            self._blocked = frozenset(name for name, each in known.items() if each.failures)
+            now = self._desk.clock.now()
+            for name, scope in self._scopes(waiting, now):
+                if name not in self._running and self._is_free(known.get(name), now):
+                    self._start(name, scope)
+        return list(self._running.values())
 
     async def drain(self) -> int:
-        """Send until nothing is due; says how many were settled as sent."""
+        """Work until nothing can be sent or looked up now; says how many messages were sent."""
         sent = 0
-        async with self._busy:
-            await self._hold_abandoned()
-            while not self._stopping and (claimed := await self._claim()):
-                results = await self._send_all(claimed)
-                await self._settle(results)
-                self._on_settled()
-                sent += sum(each.state is DeliveryState.SENT for each in results)
+        while at_work := await self.wake():
+            ended = await asyncio.gather(*at_work)
+            sent += sum(each.sent for each in ended)
+            if not any(each.written for each in ended):
+                break
         return sent
+
+    async def next_at(self) -> datetime | None:
+        """When something is next to be sent or looked up; None while nothing waits."""
+        async with self._store.read() as tx:
+            waiting, known = await queues(tx), await lanes(tx)
+        return min((each for one in waiting if (each := self._instant(one, known))), default=None)
+
+    async def reopen(self, platform: str, workspace: str) -> None:
+        """Somebody of a workspace is here: if its lane rests after a failure, it is tried again at once."""
+        if platform in self._platforms and (name := self._lane(platform, workspace)) in self._blocked:
+            async with self._store.begin() as tx:
+                await reopen(tx, name, self._desk.clock.now())
 
     async def stop(self) -> None:
         """Claim no more, and return when what was claimed is settled."""
-        self._stopping = True
-        async with self._busy:
-            return
+        self._desk.stopping.set()
+        await asyncio.gather(*self._running.values(), return_exceptions=True)
 
-    async def _hold_abandoned(self) -> None:
-        async with self._store.begin() as tx:
-            held = await hold_abandoned(tx, self._clock.now(), "the bot stopped while it was being sent")
-        if held:
-            log.warning("held %d messages that were being sent when the bot stopped; see /cohort explain", held)
+    def _start(self, name: str, scope: Scope) -> None:
+        lane = Lane(name, self._platforms[scope.platform].pace, scope, self._desk)
+        task = asyncio.create_task(self._survived(lane, name), name=f"lane {name}")
+        self._running[name] = task
+        task.add_done_callback(lambda _: self._running.pop(name, None))
 
-    async def _claim(self) -> Sequence[Claimed]:
-        async with self._store.begin() as tx:
-            return await claim(tx, self._clock.now(), lease=LEASE, limit=BATCH)
-
-    async def _send_all(self, claimed: Sequence[Claimed]) -> Sequence[Delivery]:
-        lanes: dict[Lane, list[Claimed]] = defaultdict(list)
-        for delivery, address in claimed:
-            lanes[_lane(address)].append((delivery, address))
-        return [each for lane in await asyncio.gather(*starmap(self._send_lane, lanes.items())) for each in lane]
-
-    async def _send_lane(self, lane: Lane, waiting: Sequence[Claimed]) -> Sequence[Delivery]:
-        """One workspace's messages, a few at a time; a Retry-After puts the rest off, unsent."""
-        results: list[Delivery] = []
-        for start in range(0, len(waiting), WIDTH):
-            tried = waiting[start : start + WIDTH]
-            if closed := self._closed(lane):
-                results += [settled(delivery, closed, self._clock.now()) for delivery, _ in tried]
-            else:
-                results += await asyncio.gather(*starmap(self._send, tried))
-        return results
-
-    def _closed(self, lane: Lane) -> Later | None:
-        now = self._clock.now()
-        until = self._closed_until.get(lane, now)
-        return Later((until - now).total_seconds(), "its workspace takes no more for now") if until > now else None
-
-    async def _send(self, delivery: Delivery, address: Address) -> Delivery:
-        now = self._clock.now()
-        if expired(delivery, now):
-            return replace(delivery, state=DeliveryState.EXPIRED, settled_at=now, reason="its day was over first")
-        guide = self._library.guide(delivery.nudge.guide)
-        if guide is None:
-            return replace(delivery, state=DeliveryState.CANCELLED, settled_at=now, reason="its guide was taken away")
-        outcome = await self._outcome(delivery, address, guide)
-        now = self._clock.now()
-        if isinstance(outcome, Later):
-            self._closed_until[_lane(address)] = now + timedelta(seconds=outcome.seconds)
-        return settled(delivery, outcome, now)
-
-    async def _outcome(self, delivery: Delivery, address: Address, guide: Guide) -> Outcome:
-        platform = self._platforms.get(address.platform)
-        if platform is None:
-            return PLATFORM_OFF
+    async def _survived(self, lane: Lane, name: str) -> Lane:
+        """A lane that breaks is logged; what it had claimed is looked for when the lease ends."""
         try:
-            parcel = Parcel(
-                key=delivery.key,
-                workspace=WorkspaceId(address.workspace),
-                user=UserId(address.user),
-                reply=fit(nudge_message(delivery.nudge, guide)),
-            )
-            return await platform.send(parcel)
+            await lane.run()
         except Exception:
-            log.exception("sending %s broke", delivery.key)
-            return Unknown("the bot broke while sending it; the log has the reason")
+            log.exception("the lane %s broke; it starts again", name)
+        return lane
 
-    async def _settle(self, results: Sequence[Delivery]) -> None:
-        now = self._clock.now()
-        refused = {one.member: one.reason for one in results if one.state is DeliveryState.UNDELIVERABLE}
-        async with self._store.begin() as tx:
-            await settle(tx, results)
-            await close_members(tx, refused, now)
-            await _put_off(tx, [one for one in results if one.state is DeliveryState.EXPIRED], now)
-        for state, words in _TOLD.items():
-            reasons = Counter(one.reason for one in results if one.state is state)
-            for reason, number in sorted(reasons.items()):
-                log.warning(words, number, reason)
+    def _scopes(self, waiting: Sequence[Queue], now: datetime) -> Iterable[tuple[str, Scope]]:
+        """The lanes that have something to do now, by name."""
+        found: dict[str, Scope] = {}
+        for each in waiting:
+            instants = (each.due_at, each.doubt_at)
+            if each.workspace.platform in self._platforms and any(at and at <= now for at in instants):
+                name = self._lane_of(each)
+                shared = self._platforms[each.workspace.platform].pace.shared
+                found[name] = Scope(each.workspace.platform, None if shared else each.workspace)
+        return found.items()
 
+    def _instant(self, queue: Queue, known: Mapping[str, Lease]) -> datetime | None:
+        if queue.workspace.platform not in self._platforms:
+            return None
+        first = min(each for each in (queue.due_at, queue.doubt_at) if each)
+        lane = known.get(self._lane_of(queue))
+        return max(first, lane.closed_until) if lane and lane.closed_until else first
 
-async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
-    """Nudges that could not go out in time come at the next opening, under another date."""
-    kinds = {one.enrolment: one.nudge.kind for one in expired}
-    if kinds:
-        people = await people_of(tx, kinds)
-        await save_planned(tx, [missed(one, kinds[one.enrolment.key], now) for one in people])
+    def _is_free(self, lane: Lease | None, now: datetime) -> bool:
+        if lane is None:
+            return True
+        others = lane.owner not in {None, self._desk.owner} and lane.until is not None and lane.until > now
+        return not others and not is_closed(lane, now)
 
+    def _lane_of(self, queue: Queue) -> str:
+        return self._lane(queue.workspace.platform, queue.workspace.outside)
 
-def _lane(address: Address) -> Lane:
-    return address.platform, address.workspace
+    def _lane(self, platform: str, workspace: str) -> str:
+        return platform if self._platforms[platform].pace.shared else f"{platform}/{workspace}"

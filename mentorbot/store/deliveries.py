@@ -1,23 +1,32 @@
 """Deliveries: written when somebody is due, claimed by the dispatcher, settled in groups."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, or_, select, update
 
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
-from mentorbot.domain.enrolments import EnrolmentKey, NudgeKind
-from mentorbot.domain.members import MemberKey
-from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.enrolments import EnrolmentKey
+from mentorbot.domain.members import MemberKey, Reach, Workspace
 from mentorbot.store.engine import Tx, insert_new
-from mentorbot.store.tables import deliveries, enrolments, members, workspaces
+from mentorbot.store.letters import kept, kept_trail, read, read_trail
+from mentorbot.store.rows import named
+from mentorbot.store.tables import SENDING, WAITING, UtcDateTime, deliveries, enrolments, members, workspaces
 
-_COLUMNS = [column for column in deliveries.c if column.name not in {"kind", "lease_until"}]
+_COLUMNS = [column for column in deliveries.c if column.name != "lease_until"]
 _NAMES = [column.name for column in _COLUMNS]
-_FACTS = [each.name for each in fields(Nudge)]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What a workspace has waiting: since when (UTC) something is to be sent, and to be looked for."""
+
+    workspace: Workspace
+    due_at: datetime | None
+    doubt_at: datetime | None
 
 
 async def add_deliveries(tx: Tx, made: Sequence[Delivery]) -> None:
@@ -26,56 +35,80 @@ async def add_deliveries(tx: Tx, made: Sequence[Delivery]) -> None:
         await tx.execute(insert_new(tx, deliveries), [_values(each) for each in made])
 
 
-async def claim(tx: Tx, now: datetime, *, lease: timedelta, limit: int) -> Sequence[tuple[Delivery, Address]]:
-    """Take what is due under a lease; nobody else sends it until that ends."""
+async def queues(tx: Tx, only: Workspace | None = None) -> Sequence[Queue]:
+    """Each workspace that has something waiting; two looks into an index for each, however long its queue."""
+    ours = deliveries.c.workspace == workspaces.c.key
+    due_at = select(func.min(deliveries.c.due_at)).where(ours, WAITING).scalar_subquery()
+    doubt_at = select(func.min(deliveries.c.lease_until)).where(ours, SENDING).scalar_subquery()
+    width = len(workspaces.c)
+    each = select(*workspaces.c, due_at.label("due_at"), doubt_at.label("doubt_at")).subquery()
+    query = select(each).where(or_(each.c.due_at.is_not(None), each.c.doubt_at.is_not(None)))
+    rows = await tx.execute(query if only is None else query.where(each.c.key == only.key))
+    return [Queue(Workspace(**named(workspaces.c.keys(), row[:width])), row.due_at, row.doubt_at) for row in rows]
+
+
+async def claim(
+    tx: Tx, workspace: Workspace, now: datetime, *, lease: timedelta, limit: int
+) -> Sequence[tuple[Delivery, Address]]:
+    """Take what one workspace has due, longest waiting first, under a lease; nobody else sends it until that ends."""
     waiting = (
-        select(deliveries.c.key)
-        .where(deliveries.c.state == DeliveryState.PENDING, deliveries.c.due_at <= now)
-        .order_by(deliveries.c.due_at)
+        _addressed(workspace)
+        .where(WAITING, deliveries.c.due_at <= now)
+        .order_by(deliveries.c.due_at, deliveries.c.key)
         .limit(limit)
-        .with_for_update(skip_locked=True)
+        .with_for_update(of=deliveries, skip_locked=True)
     )
-    keys = list((await tx.execute(waiting)).scalars())
-    if not keys:
+    found = (await tx.execute(waiting)).all()
+    if not found:
         return []
-    await tx.execute(
-        update(deliveries)
-        .where(deliveries.c.key.in_(keys))
-        .values(state=DeliveryState.SENDING, lease_until=now + lease, attempts=deliveries.c.attempts + 1)
+    taken = {"state": DeliveryState.SENDING, "lease_until": now + lease, "attempts": deliveries.c.attempts + 1}
+    first = {"first_tried_at": func.coalesce(deliveries.c.first_tried_at, literal(now, UtcDateTime()))}
+    keys = [row.key for row in found]
+    await tx.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(taken | first))
+    return [(_claimed(row, now), _address(workspace, row)) for row in found]
+
+
+async def doubtful(
+    tx: Tx, workspace: Workspace, now: datetime, *, lease: timedelta, limit: int
+) -> Sequence[tuple[Delivery, Address]]:
+    """Take what may or may not have arrived, for a look-up that is over within the lease."""
+    ended = (
+        _addressed(workspace)
+        .where(SENDING, deliveries.c.lease_until <= now)
+        .order_by(deliveries.c.lease_until)
+        .limit(limit)
+        .with_for_update(of=deliveries, skip_locked=True)
     )
-    rows = await tx.execute(
-        _addressed().where(deliveries.c.key.in_(keys)).order_by(deliveries.c.due_at, deliveries.c.key)
-    )
-    return [(_delivery(row), Address(row.platform, row.outside, row.user)) for row in rows]
+    found = (await tx.execute(ended)).all()
+    keys = [row.key for row in found]
+    await tx.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(lease_until=now + lease))
+    return [(_delivery(row), _address(workspace, row)) for row in found]
 
 
 async def settle(tx: Tx, settled: Sequence[Delivery]) -> None:
-    """Write down what became of many in one round trip."""
-    if not settled:
-        return
-    await tx.execute(
-        _SETTLE,
-        [{"the_key": each.key} | {f"new_{name}": getattr(each, name) for name in _SETTLED} for each in settled],
-    )
+    """Write down what became of many in one round trip; a claim that somebody else has taken over stays theirs."""
+    if settled:
+        await tx.execute(_SETTLE, [_settled(each) for each in settled])
 
 
-_SETTLED = ("state", "due_at", "settled_at", "message", "reason")
+async def settle_one(tx: Tx, settled: Delivery, *, lease_until: datetime | None = None) -> bool:
+    """As `settle`, for what is out of the ordinary: False when somebody else has taken the claim over.
+
+    With `lease_until` it stays claimed until then.
+    """
+    values = _settled(settled)
+    fence = (deliveries.c.key == settled.key, SENDING, deliveries.c.attempts == settled.attempts)
+    changed = {name: values[f"new_{name}"] for name in _SETTLED} | {"lease_until": lease_until}
+    written = update(deliveries).where(*fence).values(changed | {"trail": kept_trail(settled.trail)})
+    return (await tx.execute(written)).rowcount == 1
+
+
+_SETTLED = ("state", "due_at", "settled_at", "message", "reason", "doubts")
 _SETTLE = (
     update(deliveries)
-    .where(deliveries.c.key == bindparam("the_key"))
+    .where(deliveries.c.key == bindparam("the_key"), SENDING, deliveries.c.attempts == bindparam("the_attempt"))
     .values({name: bindparam(f"new_{name}") for name in _SETTLED} | {"lease_until": None})
 )
-
-
-async def hold_abandoned(tx: Tx, now: datetime, reason: str) -> int:
-    """Sends whose lease ended without a word: nobody can tell, so they are held. Says how many."""
-    ended = (deliveries.c.state == DeliveryState.SENDING, deliveries.c.lease_until <= now)
-    held = (
-        update(deliveries)
-        .where(*ended)
-        .values(state=DeliveryState.HELD, settled_at=now, reason=reason, lease_until=None)
-    )
-    return (await tx.execute(held)).rowcount
 
 
 async def cancel_waiting(tx: Tx, enrolment: EnrolmentKey, now: datetime, reason: str) -> None:
@@ -90,11 +123,24 @@ async def cancel_cohort(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -
 
 
 async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:
-    await tx.execute(
-        update(deliveries)
-        .where(whose, deliveries.c.state == DeliveryState.PENDING)
-        .values(state=DeliveryState.CANCELLED, settled_at=now, reason=reason)
-    )
+    cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
+    await tx.execute(update(deliveries).where(whose, WAITING).values(cancelled))
+    # What is on its way may arrive; if it turns out that it did not, it is not tried again.
+    await tx.execute(update(deliveries).where(whose, SENDING).values(until=now, reason=reason))
+
+
+async def decide(tx: Tx, changed: Delivery) -> bool:
+    """What an admin made of a delivery that was held; False when it is no longer."""
+    values = {"state": changed.state, "due_at": changed.due_at, "until": changed.until, "reason": changed.reason}
+    more = {"settled_at": changed.settled_at, "trail": kept_trail(changed.trail)}
+    held = (deliveries.c.key == changed.key, deliveries.c.state == DeliveryState.HELD)
+    return (await tx.execute(update(deliveries).where(*held).values(values | more))).rowcount == 1
+
+
+async def delivery(tx: Tx, key: str) -> Delivery | None:
+    """One, by its key."""
+    row = (await tx.execute(select(*_COLUMNS).where(deliveries.c.key == key))).one_or_none()
+    return _delivery(row) if row else None
 
 
 async def history(tx: Tx, member: MemberKey, limit: int) -> Sequence[Delivery]:
@@ -102,46 +148,42 @@ async def history(tx: Tx, member: MemberKey, limit: int) -> Sequence[Delivery]:
     rows = await tx.execute(
         select(*_COLUMNS)
         .where(deliveries.c.member == member)
-        .order_by(deliveries.c.due_at.desc(), deliveries.c.key)
+        .order_by(deliveries.c.scheduled_at.desc(), deliveries.c.key)
         .limit(limit)
     )
     return [_delivery(row) for row in rows]
 
 
-async def next_waiting(tx: Tx) -> datetime | None:
-    """When the next message is to go out."""
-    query = select(func.min(deliveries.c.due_at)).where(deliveries.c.state == DeliveryState.PENDING)
-    found: datetime | None = (await tx.execute(query)).scalar()
-    return found
-
-
-def _addressed() -> Select[Any]:
+def _addressed(workspace: Workspace) -> Select[Any]:
     return (
-        select(*_COLUMNS, workspaces.c.platform, workspaces.c.outside, members.c.user)
+        select(*_COLUMNS, members.c.user, members.c.reach, members.c.reach_reason)
         .join(members, members.c.key == deliveries.c.member)
-        .join(workspaces, workspaces.c.key == deliveries.c.workspace)
+        .where(deliveries.c.workspace == workspace.key)
     )
+
+
+def _address(workspace: Workspace, row: Row[Any]) -> Address:
+    refused = row.reach_reason if row.reach is Reach.CLOSED else ""
+    return Address(workspace.platform, workspace.outside, row.user, refused)
+
+
+def _claimed(row: Row[Any], now: datetime) -> Delivery:
+    found = _delivery(row)
+    tried = found.first_tried_at or now
+    return replace(found, state=DeliveryState.SENDING, attempts=found.attempts + 1, first_tried_at=tried)
+
+
+def _settled(made: Delivery) -> dict[str, object]:
+    fence: dict[str, object] = {"the_key": made.key, "the_attempt": made.attempts}
+    return fence | {f"new_{name}": getattr(made, name) for name in _SETTLED}
 
 
 def _values(made: Delivery) -> dict[str, object]:
     values = {name: getattr(made, name) for name in _NAMES}
-    nudge = {name: getattr(made.nudge, name) for name in _FACTS}
-    nudge["until"] = made.nudge.until.isoformat()
-    nudge["next_at"] = made.nudge.next_at.isoformat() if made.nudge.next_at else None
-    return values | {"kind": made.nudge.kind, "nudge": nudge}
+    return values | {"letter": kept(made.letter), "trail": kept_trail(made.trail)}
 
 
 def _delivery(row: Row[Any]) -> Delivery:
     values = {name: row._mapping[name] for name in _NAMES}
-    return Delivery(**values | {"nudge": _nudge(values["nudge"])})
-
-
-def _nudge(kept: dict[str, Any]) -> Nudge:
-    return Nudge(
-        **kept
-        | {
-            "kind": NudgeKind(kept["kind"]),
-            "until": datetime.fromisoformat(kept["until"]),
-            "next_at": datetime.fromisoformat(kept["next_at"]) if kept["next_at"] else None,
-        }
-    )
+    letter, trail = read(values["kind"], values["letter"]), read_trail(values["trail"])
+    return Delivery(**values | {"letter": letter, "trail": trail})

@@ -34,6 +34,11 @@ class Store:
         self._writer = asyncio.Lock() if self._is_sqlite else nullcontext()
         self._reading = _READ_SQLITE if self._is_sqlite else _READ_POSTGRESQL
 
+    @property
+    def alone(self) -> bool:
+        """Whether no other process may use it: SQLite is for one."""
+        return self._is_sqlite
+
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
         """All or nothing; on SQLite writers of this process queue here instead of polling the file."""

@@ -23,12 +23,14 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
 from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.deliveries import DeliveryState
+from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
+from mentorbot.domain.digests import TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.members import Reach
 
@@ -113,6 +115,7 @@ members = Table(
     Column("zone_chosen", Boolean, nullable=False),
     Column("reach", _word(Reach), nullable=False),
     Column("reach_reason", Text, nullable=False),
+    Column("admin", Boolean, nullable=False, server_default=false()),
     Column("seen_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace", "user"),
     Index(None, "user"),
@@ -172,32 +175,70 @@ completions = Table(
     Column("evidence", Text, nullable=False),
 )
 
+WAITING = text("deliveries.state IN ('pending', 'retry')")
+"""Word for word the condition of the index below: a parameter in its place would keep SQLite from using it."""
+SENDING = text("deliveries.state = 'sending'")
+_WAITING = text("state IN ('pending', 'retry')")
+_SENDING = text("state = 'sending'")
+_ALONE = text("enrolment IS NULL")
+
 deliveries = Table(
     "deliveries",
     metadata,
     Column("key", String(25), primary_key=True),
     Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
     Column("member", KEY, ForeignKey("members.key"), nullable=False),
-    Column("enrolment", KEY, ForeignKey("enrolments.key"), nullable=False),
-    Column("kind", _word(NudgeKind), nullable=False),
+    Column("enrolment", KEY, ForeignKey("enrolments.key")),
+    Column("kind", _word(DeliveryKind), nullable=False),
     Column("on", Date, nullable=False),
-    Column("nudge", JSON, nullable=False),
+    Column("letter", JSON, nullable=False),
+    Column("scheduled_at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
     Column("state", _word(DeliveryState), nullable=False),
     Column("lease_until", UtcDateTime),
     Column("attempts", SmallInteger, nullable=False),
+    Column("doubts", SmallInteger, nullable=False),
+    Column("first_tried_at", UtcDateTime),
     Column("settled_at", UtcDateTime),
     Column("message", String(200), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("trail", JSON),
     UniqueConstraint("enrolment", "kind", "on"),
-    Index(
-        "ix_deliveries_waiting",
-        "state",
-        "due_at",
-        sqlite_where=text("state IN ('pending', 'sending')"),
-        postgresql_where=text("state IN ('pending', 'sending')"),
-    ),
+    Index("uq_deliveries_alone", "member", "kind", "on", unique=True, sqlite_where=_ALONE, postgresql_where=_ALONE),
+    Index("ix_deliveries_waiting", "workspace", "due_at", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),
+    Index("ix_deliveries_sending", "workspace", "lease_until", sqlite_where=_SENDING, postgresql_where=_SENDING),
     Index(None, "member"),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("owner", String(64)),
+    Column("fence", BigInteger, nullable=False),
+    Column("until", UtcDateTime),
+    Column("next_send_at", UtcDateTime),
+    Column("closed_until", UtcDateTime),
+    Column("closed_reason", Text, nullable=False),
+    Column("failures", SmallInteger, nullable=False),
+)
+
+_UNTOLD = text("told_at IS NULL")
+
+troubles = Table(
+    "troubles",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key")),
+    Column("delivery", String(25), nullable=False),
+    Column("kind", _word(TroubleKind), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("told_at", UtcDateTime),
+    Index("ix_troubles_untold", "workspace", "at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
 )
 
 notes = Table(

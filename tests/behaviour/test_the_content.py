@@ -32,7 +32,6 @@ def _nudge(guide: Guide, task: Task, week: int) -> Nudge:
         week=week,
         done=3,
         zone="Europe/Berlin",
-        until=START + timedelta(hours=12),
         next_at=START + timedelta(weeks=1) if week < len(task.nudges) else None,
         back=True,
     )

@@ -167,8 +167,7 @@ def test_the_last_call_is_on_the_same_local_day_or_within_an_hour(
 
 def test_a_nudge_says_until_when_it_may_go_out() -> None:
     made = plan(due(), GUIDE, SOON)
-    assert made.nudge is not None
-    assert made.nudge.until == NINE + GRACE
+    assert made.until == NINE + GRACE
     midnight = instant(MONDAY + DAY, time(0), "Europe/Berlin")
     assert last_call(midnight - 2 * HOUR, "Europe/Berlin") == midnight - timedelta(microseconds=1)
     assert last_call(midnight - timedelta(minutes=1), "Europe/Berlin") == midnight + timedelta(minutes=59)

@@ -12,11 +12,12 @@ from mentorbot.domain.cadence import WEEK
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState
 from mentorbot.domain.members import MemberKey
+from mentorbot.domain.nudges import Nudge
 from mentorbot.guides import Library, load_library
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.store import Store, Tx
 from mentorbot.store.cohorts import add_cohort
-from mentorbot.store.deliveries import add_deliveries, claim, history
+from mentorbot.store.deliveries import add_deliveries, claim, history, queues
 from mentorbot.store.enrolments import live_of
 from mentorbot.store.people import member
 from tests.store.scenes import MONDAY, NOW, a_workspace, new_cohort, new_delivery, somebody_enrolled
@@ -47,10 +48,11 @@ async def test_somebody_due_is_owed_one_message_and_is_next_due_in_a_week(store:
     (owed,) = await _owed(store, kim.member)
     guide = LIBRARY.default
     assert (owed.enrolment, owed.on, owed.due_at) == (kim.key, MONDAY, NOW)
-    assert (owed.nudge.guide, owed.nudge.task, owed.nudge.week) == (guide.slug, next(iter(guide.tasks)), 1)
+    assert isinstance(owed.letter, Nudge)
+    assert (owed.letter.guide, owed.letter.task, owed.letter.week) == (guide.slug, next(iter(guide.tasks)), 1)
     moved = await _now(store, kim)
     assert (moved.next_on, moved.last_on, moved.week) == (MONDAY + WEEK, MONDAY, 1)
-    assert moved.next_at == owed.nudge.next_at
+    assert moved.next_at == owed.letter.next_at
 
 
 async def test_planning_again_at_the_same_instant_owes_nothing_more(store: Store) -> None:
@@ -128,7 +130,8 @@ async def test_what_was_planned_can_be_claimed_at_once(store: Store) -> None:
     kim = await _somebody(store)
     await plan_nudges(store, LIBRARY, NOW)
     async with store.begin() as tx:
-        ((claimed, address),) = await claim(tx, NOW, lease=WEEK, limit=10)
+        (queue,) = await queues(tx)
+        ((claimed, address),) = await claim(tx, queue.workspace, NOW, lease=WEEK, limit=10)
         assert (claimed.member, address.user) == (kim.member, (await member(tx, kim.member)).user)
 
 

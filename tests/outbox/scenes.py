@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Outcome, Parcel, Person, Sent
+from mentorbot.chat.platform import Absent, Evidence, Outcome, Pace, Parcel, Person, Platform, Sent
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.members import Workspace
 from mentorbot.guides import load_library
@@ -35,12 +35,20 @@ class Postbox:
 
     answer: Callable[[Parcel], Outcome] = lambda parcel: Sent(f"message of {parcel.key}")
     name: str = "local"
+    evidence: Callable[[Parcel], Evidence] = lambda _parcel: Absent()
+    per_second: float | None = None
+    shared: bool = False
     taken: list[Parcel] = field(default_factory=list)
+    sought: list[Parcel] = field(default_factory=list)
     open: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.open.set()
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(per_second=self.per_second, shared=self.shared)
 
     async def run(self) -> None:
         await asyncio.Event().wait()
@@ -50,6 +58,11 @@ class Postbox:
         self.arrived.set()
         await self.open.wait()
         return self.answer(parcel)
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        del since
+        self.sought.append(parcel)
+        return self.evidence(parcel)
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
         del workspace, place
@@ -70,8 +83,13 @@ class Office:
     batches: int = 0
 
     def dispatcher(self, *, on: bool = True) -> Dispatcher:
-        platforms = {"local": self.postbox} if on else {}
+        platforms: dict[str, Platform] = {"local": self.postbox} if on else {}
         return Dispatcher(store=self.store, library=LIBRARY, platforms=platforms, clock=self.clock, settled=self._count)
+
+    def answers(self, *outcomes: Outcome) -> None:
+        """What becomes of the first few tries; every later one arrives."""
+        coming = iter(outcomes)
+        self.postbox.answer = lambda parcel: next(coming, Sent(f"message of {parcel.key}"))
 
     async def workspace(self) -> Workspace:
         async with self.store.begin() as tx:

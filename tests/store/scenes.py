@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 
 from mentorbot.domain.cohorts import Cohort, CohortKey
-from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.deliveries import Delivery, DeliveryKind
 from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, NudgeKind
 from mentorbot.domain.members import Member, Workspace
 from mentorbot.domain.nudges import Nudge
@@ -72,7 +72,6 @@ NUDGE = Nudge(
     week=1,
     done=3,
     zone="Europe/Berlin",
-    until=NOW + timedelta(hours=6),
     next_at=NOW + timedelta(weeks=1),
 )
 
@@ -83,9 +82,13 @@ def new_delivery(workspace: Workspace, enrolment: Enrolment, *, due_at: datetime
         workspace=workspace.key,
         member=enrolment.member,
         enrolment=enrolment.key,
+        kind=DeliveryKind.NUDGE,
         on=on,
-        nudge=NUDGE,
+        letter=NUDGE,
+        scheduled_at=due_at,
+        until=due_at + timedelta(hours=6),
         due_at=due_at,
+        planned_at=NOW,
     )
 
 

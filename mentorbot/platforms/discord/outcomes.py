@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
-from mentorbot.chat.platform import Later, Outcome, Sent, Undeliverable, Unknown
+from mentorbot.chat.platform import Blocked, Later, Outcome, Refused, Sent, Undeliverable, Unknown, Unreachable
 
 CLOSED, NO_MUTUAL_SERVER, UNKNOWN_CHANNEL, OPENING_TOO_FAST = 50007, 50278, 10003, 40003
 _QUARANTINE_SECONDS: Final = 3600.0
-_TOKEN_SECONDS: Final = 60.0
 _RETRY_SECONDS: Final = 5.0
 _CAUSES: Final = {
     CLOSED: "they take no direct messages from this server, or blocked me",
@@ -60,9 +59,9 @@ def refused(answer: Answer) -> Outcome:
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return Later(_wait(answer), "Discord asked me to slow down")
     if answer.status == HTTPStatus.UNAUTHORIZED:
-        return Later(_TOKEN_SECONDS, "Discord refuses my token (DISCORD_BOT_TOKEN)")
+        return Blocked("Discord refuses my token (DISCORD_BOT_TOKEN)")
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Later(_RETRY_SECONDS, f"Discord failed with {answer.status}")
+        return Unreachable(f"Discord failed with {answer.status}")
     if answer.code in _WAITS:
         return _WAITS[answer.code]
     said = _CAUSES.get(answer.code) or f"Discord said: {answer.body.get('message', 'no reason')}"
@@ -70,7 +69,7 @@ def refused(answer: Answer) -> Outcome:
     if answer.code in _CAUSES or answer.status == HTTPStatus.FORBIDDEN:
         return Undeliverable(reason)
     # The message itself is at fault, not the person: it is held for the admin rather than held against them.
-    return Unknown(reason)
+    return Refused(reason)
 
 
 def _wait(answer: Answer) -> float:

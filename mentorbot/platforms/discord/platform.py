@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -10,7 +11,19 @@ import aiohttp
 import discord
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Notes, Outcome, Parcel, Person, TokenRefused
+from mentorbot.chat.platform import (
+    Conversation,
+    Evidence,
+    NoSuchPlace,
+    Notes,
+    Outcome,
+    Pace,
+    Parcel,
+    Person,
+    TokenRefused,
+    Unknown,
+    Unreachable,
+)
 from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.inbound import NAME
@@ -22,6 +35,7 @@ SEND_SECONDS: Final = 10.0
 _OUT_OF_REACH: Final = {HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)}
 """A 429 that discord.py does not wait for comes from Cloudflare: the address is banned for a while."""
 _LONGEST_WAIT: Final = 60.0
+PACE: Final = Pace(per_second=20.0, shared=True)
 _NOT_CONNECTED: Final = "I'm not connected to Discord at the moment. Try again in a minute."
 
 log = logging.getLogger(__name__)
@@ -53,6 +67,10 @@ class DiscordPlatform:
     def name(self) -> str:
         return NAME
 
+    @property
+    def pace(self) -> Pace:
+        return PACE
+
     async def run(self) -> None:
         """Serve until cancelled, waiting for a Discord that is down; raises TokenRefused."""
         redirect(api_url=self._api_url, gateway_url=self._gateway_url)
@@ -71,8 +89,13 @@ class DiscordPlatform:
     async def send(self, parcel: Parcel) -> Outcome:
         """Post one direct message under its key as nonce: Discord answers a repeated one with the first message."""
         if self._post is None:
-            return Later(1.0, "Discord is not connected yet")
+            return Unreachable("Discord is not connected yet")
         return await self._post.deliver(parcel)
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        """Whether it arrived, by the bot's own messages to that person."""
+        del parcel, since
+        return Unknown("Discord was not asked")
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
         """Everybody with a role; hundreds take one request a thousand."""

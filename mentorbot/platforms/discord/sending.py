@@ -12,7 +12,7 @@ from typing import Final, Self
 import aiohttp
 
 from mentorbot.chat.ids import UserId
-from mentorbot.chat.platform import Later, Outcome, Parcel, Undeliverable, Unknown
+from mentorbot.chat.platform import Outcome, Parcel, Undeliverable, Unknown, Unreachable
 from mentorbot.platforms.discord.limits import NONCE
 from mentorbot.platforms.discord.outcomes import UNKNOWN_CHANNEL, Answer, posted, refused
 from mentorbot.platforms.discord.render import message_body
@@ -52,7 +52,7 @@ class Post:
         try:
             answer = await self._ask(f"/channels/{channel}/messages", body)
         except aiohttp.ClientConnectorError as error:
-            return Later(5.0, f"Discord cannot be reached: {error}")
+            return Unreachable(f"Discord cannot be reached: {error}")
         except (aiohttp.ClientError, TimeoutError) as error:
             return Unknown(f"the connection broke before Discord answered: {type(error).__name__}")
         if answer.code == UNKNOWN_CHANNEL:
@@ -67,7 +67,7 @@ class Post:
         try:
             answer = await self._ask("/users/@me/channels", {"recipient_id": user})
         except (aiohttp.ClientError, TimeoutError) as error:
-            return Later(5.0, f"Discord cannot be reached: {type(error).__name__}")
+            return Unreachable(f"Discord cannot be reached: {type(error).__name__}")
         if not answer.ok:
             return refused(answer)
         self._channels[user] = answer.id

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +12,18 @@ from mentorbot.chat.call import Call
 from mentorbot.chat.clock import MovableClock
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.invocation import Caller, Gesture
-from mentorbot.chat.platform import Conversation, NoSuchPlace, Outcome, Parcel, Person, Sent, Undeliverable
+from mentorbot.chat.platform import (
+    Absent,
+    Conversation,
+    Evidence,
+    NoSuchPlace,
+    Outcome,
+    Pace,
+    Parcel,
+    Person,
+    Sent,
+    Undeliverable,
+)
 from mentorbot.platforms.local.entries import Origin
 from mentorbot.platforms.local.inbound import Inbound, invocation
 from mentorbot.platforms.local.page import Page
@@ -20,6 +32,9 @@ from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.platforms.local.transcript import Transcript
 
 NAME: Final = "local"
+
+
+PACE: Final = Pace(per_second=None)
 
 
 class LocalPlatform:
@@ -65,6 +80,10 @@ class LocalPlatform:
         """Add the page at / and what it needs under /local."""
         self._page.mount(app)
 
+    @property
+    def pace(self) -> Pace:
+        return PACE
+
     async def run(self) -> None:
         """Nothing to connect to: the page is served by the web server, so wait until cancelled."""
         await asyncio.Event().wait()
@@ -82,6 +101,12 @@ class LocalPlatform:
             key=parcel.key,
         )
         return Sent(str(entry.id))
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        """Whether it is in the transcript, which is written before a post is answered."""
+        del since
+        entry = self._transcript.delivered(parcel.key, parcel.user)
+        return Absent() if entry is None else Sent(str(entry.id))
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
         """Everybody in a channel; the local workspace has no roles."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -9,7 +10,18 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Conversation, Later, NoSuchPlace, Outcome, Parcel, Person, TokenRefused
+from mentorbot.chat.platform import (
+    Blocked,
+    Conversation,
+    Evidence,
+    NoSuchPlace,
+    Outcome,
+    Pace,
+    Parcel,
+    Person,
+    TokenRefused,
+    Unknown,
+)
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.connection import Connection
 from mentorbot.platforms.slack.listeners import bolt_app
@@ -21,6 +33,7 @@ SECONDS: Final = 10.0
 """How long one HTTP call may take."""
 PAUSE: Final = 1.0
 LONGEST_PAUSE: Final = 60.0
+PACE: Final = Pace(per_second=5.0)
 
 
 class SlackPlatform:
@@ -46,6 +59,10 @@ class SlackPlatform:
     def name(self) -> str:
         return NAME
 
+    @property
+    def pace(self) -> Pace:
+        return PACE
+
     async def run(self) -> None:
         """Serve until cancelled; raises TokenRefused."""
         async with aiohttp.ClientSession(timeout=self._clients.timeout) as session:
@@ -60,8 +77,13 @@ class SlackPlatform:
         """Deliver one direct message; its key travels as the message's metadata."""
         if not self._serves(parcel.workspace):
             # A fault of the settings, not of the person, so nothing is held against them.
-            return Later(LONGEST_PAUSE, "the bot's token is for another Slack workspace")
+            return Blocked("the bot's token is for another Slack workspace")
         return await deliver(parcel, clients=self._clients, people=self._people)
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        """Whether it arrived, by the metadata of the bot's own messages to that person."""
+        del parcel, since
+        return Unknown("Slack was not asked")
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
         """Everybody in a channel; Slack has no roles."""

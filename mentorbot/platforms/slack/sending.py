@@ -6,16 +6,12 @@ from typing import Final
 import aiohttp
 
 from mentorbot.chat.ids import UserId
-from mentorbot.chat.platform import Later, Outcome, Parcel, Sent, Undeliverable, Unknown
+from mentorbot.chat.platform import Blocked, Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.people import People
 from mentorbot.platforms.slack.render import render
 
 EVENT_TYPE: Final = "mentorbot_delivery"
-PAUSE: Final = 5.0
-"""Seconds before the next try when Slack could not be reached at all."""
-ADMINS_PAUSE: Final = 60.0
-"""Seconds before the next try when an admin has to do something first."""
 
 _IN_DOUBT: Final = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack's pages say of these that some of the work may have been done."""
@@ -51,7 +47,7 @@ async def _refused(user: UserId, people: People) -> Outcome | None:
     except FAILURES as error:
         outcome = _outcome(error)
         # Nothing was posted yet, so this is certain even when Slack's answer is not.
-        return Later(PAUSE, outcome.reason) if isinstance(outcome, Unknown) else outcome
+        return Unreachable(outcome.reason) if isinstance(outcome, Unknown) else outcome
     if account is None:
         return Undeliverable(_THEIRS["user_not_found"])
     return Undeliverable(_THEIRS["user_disabled"]) if account.person.gone else None
@@ -76,12 +72,12 @@ async def _post(parcel: Parcel, clients: Clients) -> Outcome:
         return Unknown(type(error).__name__)
 
 
-def _outcome(error: Exception) -> Later | Undeliverable | Unknown:
+def _outcome(error: Exception) -> Outcome:
     seconds = retry_after(error)
     if seconds is not None:
         return Later(seconds, "Slack's rate limit")
     if isinstance(error, aiohttp.ClientConnectorError):
-        return Later(PAUSE, "Slack cannot be reached")
+        return Unreachable("Slack cannot be reached")
     code, status = code_of(error), status_of(error)
     if not code or code in _IN_DOUBT or status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unknown(why(error))
@@ -92,10 +88,10 @@ def _outcome(error: Exception) -> Later | Undeliverable | Unknown:
     if code in _THEIRS:
         return Undeliverable(_THEIRS[code])
     # The message itself is at fault, not the person: it is held for the admin rather than held against them.
-    return Unknown(f"Slack refused the message ({code})")
+    return Refused(f"Slack refused the message ({code})")
 
 
-def _blocked(reason: str) -> Later:
+def _blocked(reason: str) -> Blocked:
     """Nobody's fault but the operator's, who reads it in the log; the nudges wait."""
     log.warning("Nothing can be sent: %s", reason)
-    return Later(ADMINS_PAUSE, reason)
+    return Blocked(reason)

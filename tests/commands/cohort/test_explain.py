@@ -57,7 +57,7 @@ async def test_closed_direct_messages_are_a_reason(robin: Somebody, workspace: W
     [
         (
             Unknown("the connection broke"),
-            "held Monday 23 November, 09:00: the connection broke. Nobody can tell whether",
+            "may have arrived (the connection broke); I look for it before I send anything again",
         ),
         (Undeliverable("their door is closed"), "refused Monday 23 November, 09:00: their door is closed"),
         (Later(60, "too many at once"), "waiting to go out again (too many at once)"),

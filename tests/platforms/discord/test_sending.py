@@ -1,7 +1,7 @@
 import pytest
 
 from mentorbot.chat.ids import UserId, WorkspaceId
-from mentorbot.chat.platform import Later, Parcel, Sent, Undeliverable, Unknown
+from mentorbot.chat.platform import Blocked, Later, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
@@ -88,7 +88,7 @@ async def test_a_server_error_while_opening_is_certainly_not_sent(
     ada: Person, discord: LocalDiscord, platform: DiscordPlatform
 ) -> None:
     discord.fail(OPEN, 500)
-    assert isinstance(await platform.send(parcel_for(ada)), Later)
+    assert isinstance(await platform.send(parcel_for(ada)), Unreachable)
 
 
 async def test_a_lost_answer_is_unknown_and_the_next_try_finds_the_message(
@@ -118,7 +118,7 @@ async def test_a_message_that_discord_finds_at_fault_is_not_held_against_the_per
     ada: Person, discord: LocalDiscord, platform: DiscordPlatform
 ) -> None:
     discord.fail(POST, 400, code=50035, message="Invalid Form Body")
-    assert await platform.send(parcel_for(ada)) == Unknown("Discord said: Invalid Form Body (50035)")
+    assert await platform.send(parcel_for(ada)) == Refused("Discord said: Invalid Form Body (50035)")
 
 
 async def test_a_refused_token_is_tried_again_later(
@@ -126,7 +126,7 @@ async def test_a_refused_token_is_tried_again_later(
 ) -> None:
     discord.fail(POST, 401)
     outcome = await platform.send(parcel_for(ada))
-    assert isinstance(outcome, Later)
+    assert isinstance(outcome, Blocked)
     assert "DISCORD_BOT_TOKEN" in outcome.reason
 
 
@@ -146,7 +146,7 @@ async def test_a_page_of_html_is_unknown(ada: Person, discord: LocalDiscord, pla
 
 async def test_nothing_is_sent_while_not_connected(ada: Person, discord: LocalDiscord) -> None:
     platform = platform_on(discord, SmallTalk(), Kept())
-    assert await platform.send(parcel_for(ada)) == Later(1.0, "Discord is not connected yet")
+    assert await platform.send(parcel_for(ada)) == Unreachable("Discord is not connected yet")
 
 
 async def test_a_hundred_people_each_get_one_message(discord: LocalDiscord, platform: DiscordPlatform) -> None:

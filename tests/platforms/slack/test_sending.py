@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mentorbot.chat.ids import UserId, WorkspaceId
-from mentorbot.chat.platform import Later, Outcome, Parcel, Sent, Undeliverable, Unknown
+from mentorbot.chat.platform import Blocked, Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
 from tests.fakes.slack import LocalSlack
 from tests.platforms.local.small_talk import SmallTalk, nudge
 from tests.platforms.slack.stage import Stage, platform_for, staged
@@ -62,13 +62,13 @@ async def test_slack_out_of_reach_is_certainly_not_sent() -> None:
     async with LocalSlack() as slack:
         platform = platform_for(slack, SmallTalk())
         parcel = Parcel(key="k1", workspace=WorkspaceId(slack.team), user=UserId(slack.person("Ada").id), reply=nudge())
-    assert await platform.send(parcel) == Later(5.0, "Slack cannot be reached")
+    assert await platform.send(parcel) == Unreachable("Slack cannot be reached")
 
 
 @pytest.mark.parametrize("error", ["internal_error", "fatal_error"])
 async def test_a_failure_before_the_post_is_certainly_not_sent(stage: Stage, error: str) -> None:
     stage.slack.fail("users.info", error)
-    assert await stage.nudge(stage.slack.person("Ada")) == Later(5.0, error)
+    assert await stage.nudge(stage.slack.person("Ada")) == Unreachable(error)
     assert not stage.slack.called("chat.postMessage")
 
 
@@ -101,21 +101,20 @@ async def test_a_refusal_about_the_app_waits_for_the_admin(
 ) -> None:
     stage.slack.fail("chat.postMessage", error)
     outcome = await stage.nudge(stage.slack.person("Ada"))
-    assert isinstance(outcome, Later)
-    assert outcome.seconds == 60
+    assert isinstance(outcome, Blocked)
     assert words in outcome.reason
     assert words in caplog.text
 
 
 async def test_a_message_that_slack_refuses_is_held_rather_than_held_against_the_person(stage: Stage) -> None:
     stage.slack.fail("chat.postMessage", "invalid_blocks")
-    assert await stage.nudge(stage.slack.person("Ada")) == Unknown("Slack refused the message (invalid_blocks)")
+    assert await stage.nudge(stage.slack.person("Ada")) == Refused("Slack refused the message (invalid_blocks)")
 
 
 async def test_a_token_that_is_revoked_while_running_is_told(stage: Stage) -> None:
     stage.slack.revoke()
     outcome = await stage.nudge(stage.slack.person("Ada"))
-    assert outcome == Later(60, "Slack refuses the bot's token (token_revoked); install the app again")
+    assert outcome == Blocked("Slack refuses the bot's token (token_revoked); install the app again")
 
 
 async def test_a_rate_limit_before_the_post_is_told_rather_than_waited_for(stage: Stage) -> None:
@@ -141,7 +140,7 @@ async def test_nothing_is_posted_into_another_workspace(stage: Stage) -> None:
     ada = stage.slack.person("Ada")
     parcel = Parcel(key="k1", workspace=WorkspaceId(stage.slack.team), user=UserId(ada.id), reply=nudge())
     outcome: Outcome = await stage.platform.send(replace(parcel, workspace=WorkspaceId("T0ELSE001")))
-    assert outcome == Later(60.0, "the bot's token is for another Slack workspace")
+    assert outcome == Blocked("the bot's token is for another Slack workspace")
     assert not ada.direct_messages()
 
 

@@ -1,0 +1,25 @@
+"""A lease: who may send for a token, or hold a connection, until when; the same on SQLite and PostgreSQL."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lease:
+    """One that is held; all instants are UTC.
+
+    `fence` grows each time somebody else takes it: who shows an older one has lost it.
+    """
+
+    name: str
+    fence: int
+    owner: str | None = None
+    until: datetime | None = None
+    """Whose it is, and how long; anybody may take it after."""
+    next_send_at: datetime | None = None
+    """No earlier message, so that the pace outlives whoever held it."""
+    closed_until: datetime | None = None
+    """Nothing is sent before: a Retry-After, or the pause after a failure."""
+    closed_reason: str = ""
+    failures: int = 0
+    """Failures in a row that were not a Retry-After; the pause grows with them."""

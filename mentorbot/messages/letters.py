@@ -1,0 +1,16 @@
+"""Any letter of the outbox as the message that a person reads."""
+
+from mentorbot.chat.reply import Reply
+from mentorbot.domain.deliveries import Letter
+from mentorbot.domain.digests import Digest
+from mentorbot.guides import Library
+from mentorbot.messages.digests import digest_message
+from mentorbot.messages.nudges import nudge_message
+
+
+def letter_message(letter: Letter, library: Library) -> Reply | None:
+    """None when the guide that a nudge is from was taken away."""
+    if isinstance(letter, Digest):
+        return digest_message(letter)
+    guide = library.guide(letter.guide)
+    return nudge_message(letter, guide) if guide else None

@@ -1,0 +1,76 @@
+"""Writes down what became of deliveries, and what follows from it for people and for admins."""
+
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from mentorbot.domain.deliveries import Delivery, DeliveryState
+from mentorbot.domain.digests import Trouble, TroubleKind
+from mentorbot.domain.nudges import Nudge, missed
+from mentorbot.outbox.settling import Result
+from mentorbot.store import Tx
+from mentorbot.store.deliveries import settle, settle_one
+from mentorbot.store.enrolments import people_of, save_planned
+from mentorbot.store.people import close_members
+from mentorbot.store.troubles import add_troubles
+
+_TOLD = {
+    DeliveryState.UNDELIVERABLE: (TroubleKind.UNREACHABLE, "cannot write to %d people: %s"),
+    DeliveryState.HELD: (TroubleKind.HELD, "held %d messages, see /cohort explain: %s"),
+}
+"""What admins are told of, and what the operator reads in the log."""
+
+log = logging.getLogger(__name__)
+
+
+async def write(tx: Tx, results: Sequence[Result], now: datetime) -> Sequence[Delivery]:
+    """Settle all of them; gives back what was written, without claims that somebody else has taken over."""
+    plain = [each.delivery for each in results if _is_plain(each)]
+    await settle(tx, plain)
+    others = [each for each in results if not _is_plain(each)]
+    written = plain + [
+        each.delivery for each in others if await settle_one(tx, each.delivery, lease_until=each.lease_until)
+    ]
+    await _follow(tx, written, now)
+    return written
+
+
+def tell(written: Sequence[Delivery]) -> None:
+    """The log's line for what went wrong, once it is written down."""
+    for state, (_, words) in _TOLD.items():
+        reasons = Counter(each.reason for each in written if each.state is state)
+        for reason, number in sorted(reasons.items()):
+            log.warning(words, number, reason)
+
+
+def _is_plain(result: Result) -> bool:
+    """The many that need no second look: arrived as usual, or given back before they were tried."""
+    ordinary = result.delivery.state in {DeliveryState.SENT, DeliveryState.RETRY}
+    return ordinary and not result.delivery.trail
+
+
+async def _follow(tx: Tx, written: Sequence[Delivery], now: datetime) -> None:
+    refused = {each.member: each.reason for each in written if each.state is DeliveryState.UNDELIVERABLE}
+    await close_members(tx, refused, now)
+    await _put_off(tx, [each for each in written if each.state is DeliveryState.EXPIRED], now)
+    await add_troubles(tx, [_trouble(each, now) for each in written if each.state in _TOLD])
+
+
+async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
+    """Nudges that could not go out in time come at the next opening, under another date."""
+    kinds = {each.enrolment: each.letter.kind for each in expired if each.enrolment and isinstance(each.letter, Nudge)}
+    if kinds:
+        people = await people_of(tx, kinds)
+        await save_planned(tx, [missed(one, kinds[one.enrolment.key], now) for one in people])
+
+
+def _trouble(delivery: Delivery, now: datetime) -> Trouble:
+    return Trouble(
+        workspace=delivery.workspace,
+        kind=_TOLD[delivery.state][0],
+        at=now,
+        reason=delivery.reason,
+        member=delivery.member,
+        delivery=delivery.key,
+    )

@@ -1,0 +1,43 @@
+"""Letters as JSON: what a delivery says, kept with it."""
+
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from mentorbot.domain.deliveries import DeliveryKind, DeliveryState, Letter, Turn
+from mentorbot.domain.digests import Digest, Item, TroubleKind
+from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.nudges import Nudge
+
+_NUDGE = [each.name for each in fields(Nudge)]
+_INSTANTS = ("next_at",)
+"""The instants of a nudge, which JSON keeps as text."""
+
+
+def kept(letter: Letter) -> dict[str, Any]:
+    """A letter as JSON keeps it."""
+    if isinstance(letter, Digest):
+        return asdict(letter) | {"items": [asdict(each) | {"at": each.at.isoformat()} for each in letter.items]}
+    values = {name: getattr(letter, name) for name in _NUDGE}
+    return values | {name: values[name].isoformat() for name in _INSTANTS if values[name]}
+
+
+def read(kind: DeliveryKind, found: dict[str, Any]) -> Letter:
+    """The letter that `kept` made."""
+    if kind is DeliveryKind.DIGEST:
+        return Digest(**found | {"items": tuple(_item(each) for each in found["items"])})
+    instants = {name: datetime.fromisoformat(found[name]) for name in _INSTANTS if found[name]}
+    return Nudge(**found | instants | {"kind": NudgeKind(found["kind"])})
+
+
+def kept_trail(trail: tuple[Turn, ...]) -> list[list[str]] | None:
+    """Nothing for the many to whom nothing out of the ordinary happened."""
+    return [[each.at.isoformat(), each.state, each.reason] for each in trail] or None
+
+
+def read_trail(found: list[list[str]] | None) -> tuple[Turn, ...]:
+    return tuple(Turn(datetime.fromisoformat(at), DeliveryState(state), reason) for at, state, reason in found or ())
+
+
+def _item(found: dict[str, Any]) -> Item:
+    return Item(**found | {"kind": TroubleKind(found["kind"]), "at": datetime.fromisoformat(found["at"])})
