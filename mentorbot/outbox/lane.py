@@ -15,7 +15,7 @@ from mentorbot.domain.leases import Lease
 from mentorbot.outbox.books import tell, write
 from mentorbot.outbox.claiming import Scope, Taken, Wish, take_some
 from mentorbot.outbox.desk import Desk
-from mentorbot.outbox.settling import Result, cancelled, closed, expired, is_closed, looked_up, tried, unsent
+from mentorbot.outbox.settling import Result, cancelled, closed, expired, held, is_closed, looked_up, tried, unsent
 from mentorbot.store import Tx
 from mentorbot.store.leases import give_back, renew, take
 from mentorbot.store.troubles import add_troubles
@@ -163,7 +163,7 @@ class Lane:
                     early = self._not_now(delivery)
             finally:
                 self._waiting -= 1
-            self._results.append(early or await self._try(delivery, address, goes))
+            self._results.append(early or await self._survived(delivery, self._try(delivery, address, goes)))
 
     def _not_now(self, delivery: Delivery) -> Result | None:
         """Why it is not tried, where that is known beforehand."""
@@ -199,20 +199,29 @@ class Lane:
         return result
 
     async def _look_up(self, delivery: Delivery, address: Address) -> None:
-        desk = self._desk
-        message = desk.courier.message(delivery)
         try:
-            if message is None:
-                result = cancelled(delivery, "its guide was taken away", desk.clock.now())
-            else:
-                evidence = await desk.courier.find(delivery, address, message)
-                now = desk.clock.now()
-                if isinstance(evidence, Later):
-                    self._no_look_up_until = now + timedelta(seconds=evidence.seconds)
-                result = looked_up(delivery, evidence, now, jitter=_random.random())
+            self._results.append(await self._survived(delivery, self._find(delivery, address)))
         finally:
             self._looking -= 1
-        self._results.append(result)
+
+    async def _find(self, delivery: Delivery, address: Address) -> Result:
+        desk = self._desk
+        message = desk.courier.message(delivery)
+        if message is None:
+            return cancelled(delivery, "its guide was taken away", desk.clock.now())
+        evidence = await desk.courier.find(delivery, address, message)
+        now = desk.clock.now()
+        if isinstance(evidence, Later):
+            self._no_look_up_until = now + timedelta(seconds=evidence.seconds)
+        return looked_up(delivery, evidence, now, jitter=_random.random())
+
+    async def _survived(self, delivery: Delivery, work: Coroutine[None, None, Result]) -> Result:
+        """A message that cannot even be written is held: trying again would break in the same way."""
+        try:
+            return await work
+        except Exception:
+            log.exception("%s cannot be written", delivery.key)
+            return held(delivery, "the bot broke while writing it; the log has the reason", self._desk.clock.now())
 
     def _wish(self, now: datetime) -> Wish:
         timing, works = self._desk.timing, self._held and not self._desk.stopping.is_set()
@@ -251,6 +260,7 @@ class Lane:
 
     async def _finish(self) -> None:
         """Write down what is still under way, and let go of the lane."""
+        self._held = False  # what has not begun does not begin
         if self._tasks:
             await asyncio.wait(self._tasks)
         now, results, lease = self._desk.clock.now(), self._results, self._lease

@@ -85,6 +85,10 @@ def cancelled(delivery: Delivery, reason: str, now: datetime) -> Result:
     return Result(_ended(delivery, DeliveryState.CANCELLED, reason, now))
 
 
+def held(delivery: Delivery, reason: str, now: datetime) -> Result:
+    return Result(_ended(delivery, DeliveryState.HELD, reason, now))
+
+
 def expired(delivery: Delivery, now: datetime) -> Result | None:
     """Given up when it is too late for it: it would come at the wrong hour."""
     if now <= delivery.until:
