@@ -23,11 +23,11 @@ _CHUNK = 5_000
 Values = Mapping[str, object]
 
 
-async def gather(store: Store, guide: Guide, *, size: int, early: int) -> None:
+async def gather(store: Store, guide: Guide, *, size: int, early: int, platform: str = "none") -> None:
     """Enrol `size` people: `early` of them are first due at FIRST, and all of them at SECOND."""
     everybody = range(1, size + 1)
     done = list(guide.tasks)[:2]
-    await _fill(store, workspaces, iter([{"key": 1, "platform": "none", "outside": "W1", "name": "Benchmark"}]))
+    await _fill(store, workspaces, iter([{"key": 1, "platform": platform, "outside": "W1", "name": "Benchmark"}]))
     await _fill(store, cohorts, iter([_cohort(guide)]))
     await _fill(store, members, (_member(number) for number in everybody))
     await _fill(store, enrolments, (_enrolment(number, early) for number in everybody))

@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 
 from mentorbot.chat.fit import fit
 from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.platform import Evidence, Later, Outcome, Parcel, Platform, Undeliverable, Unknown
 from mentorbot.chat.reply import Reply
-from mentorbot.domain.deliveries import Address, Delivery
+from mentorbot.domain.deliveries import Address, Delivery, Letter
 from mentorbot.guides import Library
 from mentorbot.messages.letters import letter_message
 
@@ -21,11 +22,14 @@ class Courier:
 
     def __init__(self, platforms: Mapping[str, Platform], library: Library) -> None:
         self._platforms = platforms
-        self._library = library
+        self._written = lru_cache(maxsize=1024)(partial(_written, library))
 
     def message(self, delivery: Delivery) -> Reply | None:
-        """What the person reads; None when the guide that it is from was taken away."""
-        return letter_message(delivery.letter, self._library)
+        """What the person reads, cut to fit; None when the guide that it is from was taken away.
+
+        Equal letters are the same object, which a platform needs to draw only once.
+        """
+        return self._written(delivery.letter)
 
     async def deliver(self, delivery: Delivery, address: Address, message: Reply, goes: Callable[[], bool]) -> Outcome:
         """One try; `goes` says, at the last moment, whether the claim is still fresh."""
@@ -59,9 +63,14 @@ def _parcel(delivery: Delivery, address: Address, message: Reply, goes: Callable
         key=delivery.key,
         workspace=WorkspaceId(address.workspace),
         user=UserId(address.user),
-        reply=fit(message),
+        reply=message,
         goes=goes,
     )
+
+
+def _written(library: Library, letter: Letter) -> Reply | None:
+    message = letter_message(letter, library)
+    return fit(message) if message is not None else None
 
 
 def _never() -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 import aiohttp
 
 from mentorbot.chat.ids import UserId
+from mentorbot.chat.memo import SameAgain
 from mentorbot.chat.platform import Blocked, Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.people import People
@@ -34,6 +35,9 @@ _OURS: Final = {
 """Refusals that hit everybody in the workspace until an admin has done something."""
 
 
+_rendered: Final = SameAgain(render)
+
+
 async def deliver(parcel: Parcel, *, clients: Clients, people: People) -> Outcome:
     """One try; never raises for what Slack answered."""
     refused = await _refused(parcel.user, people)
@@ -54,7 +58,7 @@ async def _refused(user: UserId, people: People) -> Outcome | None:
 
 
 async def _post(parcel: Parcel, clients: Clients) -> Outcome:
-    rendered = render(parcel.reply)
+    rendered = _rendered(parcel.reply)
     try:
         answer = await clients.post.chat_postMessage(
             channel=parcel.user,
