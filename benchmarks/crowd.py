@@ -10,6 +10,7 @@ from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Reach
+from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store
 from mentorbot.store.tables import cohorts, completions, enrolments, members, workspaces
 
@@ -47,7 +48,7 @@ def _cohort(guide: Guide) -> Values:
         "slug": "spring",
         "name": "Spring",
         "guide": guide.slug,
-        "weekday": FIRST.weekday(),
+        "days": (Weekday(FIRST.weekday()),),
         "at": FIRST.time(),
         "state": CohortState.ACTIVE,
         "created_at": BEFORE,

@@ -70,7 +70,8 @@ class Router:
         async def suggest(parameter: Parameter) -> Sequence[Choice]:
             return await parameter.option.complete(context, "") if parameter.option.complete else ()
 
-        return await form_of(command, bound.given if isinstance(bound, Missing) else {}, suggest)
+        given = bound.given if isinstance(bound, Missing) else {}
+        return await form_of(command, given, suggest, await command.filled(context, given) if command.filled else {})
 
     async def _answer(self, invocation: Invocation) -> Reply:
         if self.command_of(invocation) is None:

@@ -1,7 +1,7 @@
 """A command, declared once as a typed function; every face is derived from its declaration."""
 
 import inspect
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import UnionType
@@ -32,6 +32,10 @@ _KINDS: dict[object, OptionKind] = {
 
 Completer = Callable[[Any, str], Awaitable[Sequence[Choice]]]
 """(context, what was typed so far) -> at most 25 suggestions, best first."""
+
+
+Filled = Callable[[Any, Mapping[str, str]], Awaitable[Mapping[str, str]]]
+"""(context, what was given) -> what a form has filled in, by the option's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Command:
     private: bool = True
     in_place: bool = False
     """Pressed as a button, its answer replaces the message with the button."""
+    filled: Filled | None = field(default=None, repr=False)
+    """What is now, for the form of a command that changes it."""
     listed: bool = True
     """False for words that people press rather than type; Discord then leaves them out."""
 
@@ -115,6 +121,7 @@ def command(
     private: bool = True,
     in_place: bool = False,
     listed: bool = True,
+    filled: Filled | None = None,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Declare a command: the decorated function's first parameter is the context, the rest are its options."""
 
@@ -128,6 +135,7 @@ def command(
             private=private,
             in_place=in_place,
             listed=listed,
+            filled=filled,
         )
 
     return declare

@@ -13,7 +13,7 @@ from mentorbot.domain.members import Member, Reach, Workspace
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.guides import Library, Search
 from mentorbot.store import Store, Tx, people
-from mentorbot.store.enrolments import live_of, save_enrolment
+from mentorbot.store.enrolments import answered, live_of, save_enrolment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +37,10 @@ async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Worksp
     """The workspace and the member behind a caller, made on first sight and kept up to date."""
     async with store.read() as tx:
         known = await people.acquainted(tx, caller.platform, caller.user, caller.workspace)
-    if known and _current(known[1], caller) == known[1]:
-        return known
+    if known:
+        workspace, member, waiting = known
+        if not waiting and _current(member, caller) == member:
+            return workspace, member
     async with store.begin() as tx:
         workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
@@ -50,6 +52,7 @@ async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Worksp
         elif before.clock != member.clock:
             await _follow(tx, member, now)
         await people.save_member(tx, member, now=now)
+        await answered(tx, member.key)
     return workspace, member
 
 

@@ -85,6 +85,11 @@ async def walking(ctx: Context, tx: Tx) -> Enrolled:
 async def running(ctx: Context, tx: Tx) -> Enrolled:
     """The caller's cohort while nudges come, for changing the next one; raises NotNow otherwise."""
     found = await walking(ctx, tx)
+    if found.cohort.over(ctx.now, found.zone):
+        raise NotNow(
+            f"{found.cohort.name} has ended, so no nudge is planned. Your place is kept.",
+            instead=(("What's next", "mentor home"),),
+        )
     if found.cohort.state is not CohortState.ACTIVE:
         rests = "is resting" if found.cohort.state is CohortState.PAUSED else "is over"
         raise NotNow(

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mentorbot.domain.cohorts import Cohort
-from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, scheduled
+from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState, ended, scheduled
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.store import Tx
@@ -33,9 +33,15 @@ class Enrolling:
 
 
 async def enrol(tx: Tx, member: Member, cohort: Cohort, now: datetime) -> Enrolling:
-    """Enrol, or take back somebody who left; what they had done is theirs still. Two at once make one."""
+    """Enrol, or take back somebody who left; what they had done is theirs still. Two at once make one.
+
+    A cohort that has ended holds nobody back from the next one.
+    """
     await lock_member(tx, member.key)
     live = await live_of(tx, member.key)
+    if live is not None and live[1].key != cohort.key and live[1].over(now, member.clock):
+        await save_enrolment(tx, ended(live[0], EnrolmentState.LEFT, now))
+        live = None
     if live is not None:
         same = live[1].key == cohort.key
         return Enrolling(Joining.ALREADY if same else Joining.ELSEWHERE, *live)

@@ -1,6 +1,7 @@
 """What options suggest while somebody types."""
 
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.fit import shorten
@@ -8,12 +9,24 @@ from mentorbot.chat.limits import CHOICE_LABEL, CHOICES
 from mentorbot.chat.reply import Choice
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled, walking
-from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.spoken import OWN_ZONES, zones_like
+from mentorbot.domain.spoken_days import Often
+from mentorbot.domain.weekdays import Weekday, spelt
 from mentorbot.store.cohorts import cohorts_of
 
 _DAYS = tuple(Choice(str(day), str(day).lower()) for day in Weekday)
+_PAIRS = tuple(
+    Choice(f"{one} and {other}", spelt((one, other)))
+    for one, other in combinations(Weekday, 2)
+    if (other - one) % 7 not in {1, 6}
+)
+"""Two days of a week that are no neighbours."""
+_OFTEN = (
+    Choice("Every week", Often.WEEK),
+    Choice("Every two weeks", Often.TWO_WEEKS),
+    Choice("Twice a week", Often.TWICE),
+)
 
 
 def _matching(typed: str, choices: Iterable[Choice]) -> Sequence[Choice]:
@@ -25,15 +38,34 @@ def _matching(typed: str, choices: Iterable[Choice]) -> Sequence[Choice]:
 
 
 async def days(ctx: Context, typed: str) -> Sequence[Choice]:
+    """One day, or two."""
     del ctx
-    return _matching(typed, _DAYS)
+    return _matching(typed, (*_DAYS, *_PAIRS))
+
+
+async def own_days(ctx: Context, typed: str) -> Sequence[Choice]:
+    """One day; or two, where the caller's cohort has two."""
+    async with ctx.store.read() as tx:
+        found = await maybe_enrolled(ctx, tx)
+    return _matching(typed, (*_DAYS, *_PAIRS) if found and len(found.cohort.days) > 1 else _DAYS)
+
+
+async def how_often(ctx: Context, typed: str) -> Sequence[Choice]:
+    del ctx
+    return _matching(typed, _OFTEN)
 
 
 async def open_cohorts(ctx: Context, typed: str) -> Sequence[Choice]:
-    """Cohorts that one can join or that an admin can change."""
+    """Cohorts that an admin can change."""
     async with ctx.store.read() as tx:
         found = await cohorts_of(tx, ctx.workspace.key)
     return _matching(typed, (Choice(each.name, each.slug) for each in found if each.state is not CohortState.ARCHIVED))
+
+
+async def cohorts_to_join(ctx: Context, typed: str) -> Sequence[Choice]:
+    async with ctx.store.read() as tx:
+        found = await cohorts_of(tx, ctx.workspace.key)
+    return _matching(typed, (Choice(each.name, each.slug) for each in found if each.open(ctx.now, ctx.member.clock)))
 
 
 async def own_cohort(ctx: Context, typed: str) -> Sequence[Choice]:

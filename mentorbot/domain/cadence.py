@@ -1,40 +1,43 @@
-"""When a weekly nudge is due: wall-clock arithmetic over any zone, with nothing but values."""
+"""When nudges are wanted: wall-clock arithmetic over any zone, with nothing but values."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import IntEnum
-from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from mentorbot.domain.calendar import ALWAYS, Calendar
+from mentorbot.domain.weekdays import Days, mondays
 
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
-
-
-class Weekday(IntEnum):
-    """Days as `date.weekday()` counts them."""
-
-    MONDAY = 0
-    TUESDAY = 1
-    WEDNESDAY = 2
-    THURSDAY = 3
-    FRIDAY = 4
-    SATURDAY = 5
-    SUNDAY = 6
-
-    def __str__(self) -> str:
-        return self.name.capitalize()
+EPOCH = date(2024, 1, 1)
+"""A Monday: where weeks are counted from when nothing else says so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """Once a week, on `weekday` at `at` (wall clock, whole minutes) in `zone` (IANA)."""
+    """On one or two `days` of every or every second week, at `at` (wall clock, whole minutes) in `zone` (IANA).
 
-    weekday: Weekday
+    Weeks are counted in sevens of days from `anchor`; the first of them is one with nudges. The calendar says what
+    becomes of a day that is none for it.
+    """
+
+    days: Days
     at: time
     zone: str
+    every: int = 1
+    anchor: date = EPOCH
+    calendar: Calendar = ALWAYS
 
     def __str__(self) -> str:
-        return f"{self.weekday}s at {self.at:%H:%M}"
+        return f"{rhythm_words(self.days, self.every)} at {self.at:%H:%M}"
+
+    @property
+    def apart(self) -> timedelta:
+        """Two nudges are never closer: four sevenths of the usual gap, so weekly 4 days, twice a week 2, fortnightly 8.
+
+        It is more than half of it, so that whoever moves their day about never gets two where one is usual.
+        """
+        return DAY * (4 * self.every // len(self.days))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,15 @@ class Occasion:
 
     on: date
     at: datetime
+    why: str = ""
+    """What moved it there, in words for people; empty where it was wanted."""
+
+
+def rhythm_words(days: Days, every: int) -> str:
+    """Mondays; Mondays and Thursdays; every second Monday."""
+    if every == 1:
+        return mondays(days)
+    return f"every second {' and '.join(map(str, days))}"
 
 
 def instant(on: date, at: time, zone: str) -> datetime:
@@ -58,25 +70,16 @@ def local_date(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
 
 
-def next_occasion(cadence: Cadence, after: datetime, *, beyond: date | None = None) -> Occasion:
-    """The first occasion whose instant is later than `after` and whose date is later than `beyond`.
-
-    `beyond` is the last date already used, so that changing the hour never makes a second nudge on one date.
-    """
-    start = local_date(after, cadence.zone) - DAY
-    if beyond is not None:
-        start = max(start, beyond + DAY)
-    return _first_from(start, cadence, after)
+def same_week(one: date, other: date) -> bool:
+    """Whether both are in one week from Monday to Sunday."""
+    return one.isocalendar()[:2] == other.isocalendar()[:2]
 
 
-@lru_cache(maxsize=65_536)
-def _first_from(start: date, cadence: Cadence, after: datetime) -> Occasion:
-    on = start + DAY * ((cadence.weekday - start.weekday()) % 7)
-    while (at := instant(on, cadence.at, cadence.zone)) <= after:
-        on += WEEK
-    return Occasion(on, at)
+def wanted_from(cadence: Cadence, start: date) -> date:
+    """The first date, `start` or later, that the cadence names."""
+    return min(_named_from(cadence, start, day) for day in cadence.days)
 
 
-def day_occasion(cadence: Cadence, on: date) -> Occasion:
-    """The cadence's hour on another date, for reminders and moved nudges."""
-    return Occasion(on, instant(on, cadence.at, cadence.zone))
+def _named_from(cadence: Cadence, start: date, day: int) -> date:
+    on = start + DAY * ((day - start.weekday()) % 7)
+    return on + WEEK * ((on - cadence.anchor).days // 7 % cadence.every)

@@ -5,9 +5,11 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from mentorbot.domain.cadence import DAY, Cadence, Occasion, Weekday, day_occasion, instant, local_date, next_occasion
+from mentorbot.domain.cadence import DAY, Cadence, Occasion, instant, local_date
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.members import MemberKey
+from mentorbot.domain.openings import next_opening, opening
+from mentorbot.domain.weekdays import Days
 
 EnrolmentKey = NewType("EnrolmentKey", int)
 
@@ -18,7 +20,7 @@ class EnrolmentState(StrEnum):
     ACTIVE = "active"
     PAUSED = "paused"
     QUIET = "quiet"
-    """Four nudges on one task went unanswered; nothing comes until they do anything at all."""
+    """As many nudges as the cohort's budget allows went unanswered; nothing comes until they come back."""
     FINISHED = "finished"
     LEFT = "left"
 
@@ -30,8 +32,6 @@ class NudgeKind(StrEnum):
     REMINDER = "reminder"
 
 
-APART = timedelta(days=4)
-"""Two weekly nudges are never closer than this, whatever day somebody moves to."""
 LIVE = frozenset({EnrolmentState.ACTIVE, EnrolmentState.PAUSED, EnrolmentState.QUIET})
 """States that count as being in a cohort; a member has at most one such enrolment."""
 
@@ -45,16 +45,22 @@ class Enrolment:
     member: MemberKey
     state: EnrolmentState = EnrolmentState.ACTIVE
     focus: str | None = None
-    weekday: Weekday | None = None
+    days: Days | None = None
     at: time | None = None
     joined_at: datetime
     next_at: datetime | None = None
     next_on: date | None = None
     next_kind: NudgeKind = NudgeKind.NUDGE
+    next_why: str = ""
+    """What moved it to where it is; empty where it was wanted."""
     last_on: date | None = None
     """The date that named the last weekly nudge; no other one may have it."""
     week: int = 0
     """How many weekly nudges the task in focus has had."""
+    unanswered: int = 0
+    """How many weekly nudges, whatever about, since its member last did anything."""
+    quiet_at: datetime | None = None
+    """When the bot fell silent, while it is."""
     resumes_on: date | None = None
     paused_at: datetime | None = None
     ended_at: datetime | None = None
@@ -71,22 +77,26 @@ def expecting(enrolment: Enrolment, occasion: Occasion | None, kind: NudgeKind =
         next_at=occasion.at if occasion else None,
         next_on=occasion.on if occasion else None,
         next_kind=kind,
+        next_why=occasion.why if occasion else "",
     )
 
 
-def regular(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Occasion:
-    """The next weekly occasion: not before the cohort starts, never on a date already used."""
-    after = now
-    if cohort.starts_on is not None:
-        after = max(now, instant(cohort.starts_on, time(0), cadence.zone) - timedelta(microseconds=1))
-    return next_occasion(cadence, after, beyond=enrolment.last_on)
+def regular(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Occasion | None:
+    """The next regular occasion, apart from the last nudge; None when the cohort ends first."""
+    return next_opening(cadence, now, enrolment.last_on)
+
+
+def _regular_from(enrolment: Enrolment, cadence: Cadence, on: date, now: datetime) -> Occasion | None:
+    """As `regular`, not before the date `on`."""
+    midnight = instant(on, time(0), cadence.zone) - timedelta(microseconds=1)
+    return regular(enrolment, cadence, max(now, midnight))
 
 
 def scheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
-    """Active, with the next weekly nudge; with none while the cohort rests or is over."""
-    active = replace(enrolment, state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None)
+    """Active, with the next regular nudge; with none while the cohort rests or when it is over."""
+    active = replace(enrolment, state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None, quiet_at=None)
     runs = cohort.state is CohortState.ACTIVE
-    return expecting(active, regular(enrolment, cohort, cadence, now) if runs else None)
+    return expecting(active, regular(enrolment, cadence, now) if runs else None)
 
 
 def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
@@ -95,47 +105,67 @@ def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
         return scheduled(enrolment, cohort, cadence, now)
     if enrolment.state is not EnrolmentState.PAUSED or enrolment.resumes_on is None:
         return enrolment
-    back = day_occasion(cadence, enrolment.resumes_on)
-    if back.at <= now:
-        back = regular(enrolment, cohort, cadence, now)
-    return expecting(replace(enrolment, resumes_on=back.on), back)
+    back = opening(cadence, enrolment.resumes_on)
+    if back is not None and back.at <= now:
+        back = regular(enrolment, cadence, now)
+    return _back(enrolment, back)
+
+
+def _back(enrolment: Enrolment, back: Occasion | None) -> Enrolment:
+    """At rest until `back`; for good where the cohort ends first."""
+    return expecting(replace(enrolment, resumes_on=back.on if back else enrolment.resumes_on), back)
 
 
 def rescheduled(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
-    """The same to come on another day, hour or clock; a reminder keeps its date, a rest its length, silence goes on."""
-    if cohort.state is not CohortState.ACTIVE or enrolment.next_at is None or enrolment.next_on is None:
+    """The same to come by another rhythm, clock or calendar.
+
+    A reminder keeps its date, a rest its length, and silence goes on.
+
+    What is due already stays: it is sent or moved by the new rule. Somebody who expected nothing since the cohort was
+    to end expects something where it goes on.
+    """
+    if cohort.state is not CohortState.ACTIVE or (enrolment.next_at is not None and enrolment.next_at <= now):
         return enrolment
-    if enrolment.state is EnrolmentState.PAUSED:
-        back = regular(enrolment, cohort, cadence, max(now, instant(enrolment.next_on, time(0), cadence.zone)))
-        return expecting(replace(enrolment, resumes_on=back.on), back)
-    again = day_occasion(cadence, enrolment.next_on)
-    if enrolment.next_kind is NudgeKind.REMINDER and again.at > now:
-        return expecting(enrolment, again, NudgeKind.REMINDER)
-    weekly = scheduled(enrolment, cohort, cadence, now)
-    if enrolment.last_on and weekly.next_on and weekly.next_on - enrolment.last_on < APART:
-        return expecting(weekly, next_occasion(cadence, now, beyond=enrolment.last_on + APART - DAY))
-    return weekly
+    if enrolment.state is EnrolmentState.PAUSED and enrolment.resumes_on is not None:
+        return _back(enrolment, _regular_from(enrolment, cadence, enrolment.resumes_on, now))
+    if enrolment.state is not EnrolmentState.ACTIVE:
+        return enrolment
+    if enrolment.next_kind is NudgeKind.REMINDER and enrolment.next_on is not None:
+        return _reminded(enrolment, cadence, enrolment.next_on, now)
+    return scheduled(enrolment, cohort, cadence, now)
 
 
-def paused(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime, *, weeks: int | None) -> Enrolment:
-    """Resting: without as many nudges as `weeks`, or without any until they come back."""
-    rested = replace(enrolment, state=EnrolmentState.PAUSED, paused_at=now, resumes_on=None)
+def paused(
+    enrolment: Enrolment, cadence: Cadence, now: datetime, *, weeks: int | None = None, until: date | None = None
+) -> Enrolment:
+    """Resting: without the nudges of so many `weeks`, or of the days before `until`, or until they come back."""
+    rested = replace(enrolment, state=EnrolmentState.PAUSED, paused_at=now, resumes_on=None, quiet_at=None)
+    if until is not None:
+        return _back(replace(rested, resumes_on=until), _regular_from(enrolment, cadence, until, now))
     if weeks is None:
         return expecting(rested, None)
-    back = regular(enrolment, cohort, cadence, now + timedelta(weeks=weeks))
-    return expecting(replace(rested, resumes_on=back.on), back)
+    back = regular(enrolment, cadence, now + timedelta(weeks=weeks))
+    return _back(replace(rested, resumes_on=local_date(now, cadence.zone) + timedelta(weeks=weeks)), back)
 
 
 def snoozed(enrolment: Enrolment, cadence: Cadence, now: datetime, *, days: int) -> Enrolment:
-    """The same nudge again `days` from today at the usual hour."""
-    again = day_occasion(cadence, local_date(now, cadence.zone) + DAY * days)
-    return expecting(enrolment, again, NudgeKind.REMINDER)
+    """The same nudge again `days` from today at the usual hour, or at the next opening."""
+    return _reminded(enrolment, cadence, local_date(now, cadence.zone) + DAY * days, now)
+
+
+def _reminded(enrolment: Enrolment, cadence: Cadence, on: date, now: datetime) -> Enrolment:
+    """A reminder on that date; where it had to move, the regular one instead that comes first or on the same date."""
+    again = opening(cadence, on)
+    weekly = _regular_from(enrolment, cadence, on, now)
+    if again is not None and again.at > now and (again.on == on or weekly is None or again.on < weekly.on):
+        return expecting(enrolment, again, NudgeKind.REMINDER)
+    return expecting(enrolment, weekly)
 
 
 def skipped(enrolment: Enrolment, cadence: Cadence, on: date) -> Enrolment:
-    """Without the nudge of `on`: the weekly one after that date comes next."""
-    after = instant(on, cadence.at, cadence.zone)
-    return expecting(replace(enrolment, last_on=on), next_occasion(cadence, after, beyond=on))
+    """Without the nudge of `on`: the regular one after that date comes next."""
+    passed = replace(enrolment, last_on=on)
+    return expecting(passed, regular(passed, cadence, instant(on, cadence.at, cadence.zone)))
 
 
 def focused(enrolment: Enrolment, task: str | None) -> Enrolment:
@@ -145,4 +175,4 @@ def focused(enrolment: Enrolment, task: str | None) -> Enrolment:
 
 def ended(enrolment: Enrolment, state: EnrolmentState, now: datetime) -> Enrolment:
     """Left or finished: nothing comes any more, history stays."""
-    return expecting(replace(enrolment, state=state, ended_at=now, resumes_on=None), None)
+    return expecting(replace(enrolment, state=state, ended_at=now, resumes_on=None, quiet_at=None), None)

@@ -1,8 +1,12 @@
 """Workspaces and the people in them."""
 
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from typing import NewType
+
+from mentorbot.domain.calendar import Quiet
+from mentorbot.domain.weekdays import Days
 
 WorkspaceKey = NewType("WorkspaceKey", int)
 MemberKey = NewType("MemberKey", int)
@@ -41,8 +45,19 @@ class Member:
     """True when they chose it themselves; the platform's word then no longer counts."""
     reach: Reach = Reach.OPEN
     reach_reason: str = ""
+    work_days: Days | None = None
+    """Their own working week; None is what is usual where the cohort is."""
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    """Hours in which nothing comes, on their own clock; both or neither."""
 
     @property
     def clock(self) -> str:
         """The zone to show and to compute times in."""
         return self.zone or DEFAULT_ZONE
+
+    @property
+    def quiet(self) -> Quiet | None:
+        if self.quiet_from is None or self.quiet_until is None:
+            return None
+        return Quiet(self.quiet_from, self.quiet_until)

@@ -1,19 +1,16 @@
 """What goes out to a member who is due, and what becomes of their enrolment; decided from values alone."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
-from mentorbot.domain.cadence import DAY, Cadence, Occasion, day_occasion, instant, local_date
+from mentorbot.domain.cadence import DAY, Cadence, Occasion, local_date
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import APART, Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member, Reach
+from mentorbot.domain.openings import last_call, next_opening, opening
 from mentorbot.domain.progress import Place, place
-
-GRACE = timedelta(hours=6)
-"""How late a nudge may still go out on its own day; later it moves to the next."""
-LEAST = timedelta(hours=1)
-"""How late it may go out whatever the day, so that one at 23:59 has time to leave."""
+from mentorbot.domain.weekdays import dated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +21,7 @@ class Nudge:
     guide: str
     task: str
     week: int
-    """Which of the task's nudges this is, from 1."""
+    """Which of the task's texts this is, from 1; the last one asks whether to stop."""
     done: int
     """Tasks done in the task's step."""
     zone: str
@@ -32,6 +29,8 @@ class Nudge:
     """When the next one comes; None when this is the last until they answer."""
     back: bool = False
     """The first one after a pause."""
+    why: str = ""
+    """What moved it to where it was, in words; empty where it was wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ class Plan:
 
 def cadence_of(enrolment: Enrolment, cohort: Cohort, member: Member) -> Cadence:
     """A member's rhythm in a cohort, their own choices first."""
-    return cohort.cadence(member, weekday=enrolment.weekday, at=enrolment.at)
+    return cohort.cadence(member, days=enrolment.days, at=enrolment.at)
 
 
 def plan(due: Due, guide: Guide, now: datetime) -> Plan:
@@ -73,16 +72,11 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
         return Plan(ended(enrolment, EnrolmentState.FINISHED, now))
     if due.member.reach is Reach.CLOSED:
         return Plan(expecting(enrolment, None))
-    until = last_call(enrolment.next_at, due.cadence.zone)
+    cadence = due.cadence
+    until = last_call(cadence, enrolment.next_at)
     if now > until:
-        return Plan(_moved(due, now))
-    return _sent(due, here, enrolment.next_on, now, until=until)
-
-
-def last_call(at: datetime, zone: str) -> datetime:
-    """How late a nudge for `at` may go out (both UTC): within the grace, and on its day in `zone` or soon after."""
-    midnight = instant(local_date(at, zone) + DAY, time(0), zone)
-    return min(at + GRACE, max(at + LEAST, midnight - timedelta(microseconds=1)))
+        return Plan(_moved(enrolment, cadence, now))
+    return _sent(due, here, cadence, now, on=enrolment.next_on, until=until)
 
 
 def missed(due: Due, kind: NudgeKind, now: datetime) -> Enrolment:
@@ -93,48 +87,81 @@ def missed(due: Due, kind: NudgeKind, now: datetime) -> Enrolment:
     awake = due.enrolment.state in {EnrolmentState.ACTIVE, EnrolmentState.QUIET}
     if not awake or due.cohort.state is not CohortState.ACTIVE:
         return due.enrolment
-    week = due.enrolment.week if kind is NudgeKind.REMINDER else max(0, due.enrolment.week - 1)
-    uncounted = replace(due.enrolment, state=EnrolmentState.ACTIVE, week=week, next_kind=kind)
-    return _moved(replace(due, enrolment=uncounted), now)
+    counted = 0 if kind is NudgeKind.REMINDER else 1
+    uncounted = replace(
+        due.enrolment,
+        state=EnrolmentState.ACTIVE,
+        quiet_at=None,
+        week=max(0, due.enrolment.week - counted),
+        unanswered=max(0, due.enrolment.unanswered - counted),
+        next_on=due.enrolment.last_on if counted else None,
+        next_kind=kind,
+    )
+    return _moved(uncounted, due.cadence, now)
 
 
-def _moved(due: Due, now: datetime) -> Enrolment:
-    """Too late for today: tomorrow at the usual hour, unless the weekly one comes no later or soon after."""
-    weekly = regular(due.enrolment, due.cohort, due.cadence, now)
-    tomorrow = _next_day(due.cadence, now)
-    apart = timedelta() if due.enrolment.next_kind is NudgeKind.REMINDER else APART
-    if weekly.at <= tomorrow.at or weekly.on - tomorrow.on < apart:
-        return expecting(due.enrolment, weekly)
-    return expecting(due.enrolment, tomorrow, due.enrolment.next_kind)
+def _moved(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Enrolment:
+    """Too late for its day: the next opening, unless the regular one comes no later or soon after."""
+    weekly = regular(enrolment, cadence, now)
+    caught_up = _next_day(enrolment, cadence, now)
+    reminder = enrolment.next_kind is NudgeKind.REMINDER
+    if caught_up is None or (weekly is not None and _gives_way(caught_up, weekly, cadence, reminder=reminder)):
+        return expecting(enrolment, weekly)
+    return expecting(enrolment, caught_up, enrolment.next_kind)
 
 
-def _next_day(cadence: Cadence, now: datetime) -> Occasion:
-    today = day_occasion(cadence, local_date(now, cadence.zone))
-    return today if today.at > now else day_occasion(cadence, today.on + DAY)
+def _gives_way(caught_up: Occasion, weekly: Occasion, cadence: Cadence, *, reminder: bool) -> bool:
+    apart = DAY if reminder else cadence.apart
+    return weekly.at <= caught_up.at or weekly.on - caught_up.on < apart
 
 
-def _sent(due: Due, here: Place, on: date, now: datetime, *, until: datetime) -> Plan:
+def _next_day(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Occasion | None:
+    """The next opening after `now` on a date that no nudge has had, whatever the day of the week."""
+    late = f"it was too late for {dated(enrolment.next_on)}" if enrolment.next_on else "it was too late for its day"
+    on = local_date(now, cadence.zone)
+    if enrolment.last_on is not None:
+        on = max(on, enrolment.last_on + DAY)
+    found = opening(cadence, on)
+    if found is not None and found.at <= now:
+        found = opening(cadence, found.on + DAY)
+    return replace(found, why="; ".join(filter(None, (late, found.why)))) if found else None
+
+
+def _sent(due: Due, here: Place, cadence: Cadence, now: datetime, *, on: date, until: datetime) -> Plan:
     assert here.task is not None and here.step is not None  # noqa: S101, PT018 - a place that is not finished has both
-    reminder = due.enrolment.next_kind is NudgeKind.REMINDER
-    week = max(1, due.enrolment.week + (0 if reminder else 1))
-    after = _after(due, on, week, now, reminder=reminder, weeks=len(here.task.nudges))
+    texts = len(here.task.nudges)
+    after, text = _after(due, cadence, on, now, texts=texts)
     nudge = Nudge(
         kind=due.enrolment.next_kind,
         guide=here.guide.slug,
         task=here.task.slug,
-        week=min(week, len(here.task.nudges)),
+        week=text,
         done=here.done_in(here.step),
-        zone=due.cadence.zone,
+        zone=cadence.zone,
         next_at=after.next_at,
         back=due.enrolment.state is EnrolmentState.PAUSED,
+        why=due.enrolment.next_why,
     )
     return Plan(after, nudge, on, until)
 
 
-def _after(due: Due, on: date, week: int, now: datetime, *, reminder: bool, weeks: int) -> Enrolment:
-    last_on = due.enrolment.last_on if reminder else on
-    state = EnrolmentState.QUIET if week >= weeks and not reminder else EnrolmentState.ACTIVE
-    counted = replace(due.enrolment, week=week, last_on=last_on, state=state, resumes_on=None, paused_at=None)
-    if state is EnrolmentState.QUIET:
-        return expecting(counted, None)
-    return expecting(counted, regular(counted, due.cohort, due.cadence, now))
+def _after(due: Due, cadence: Cadence, on: date, now: datetime, *, texts: int) -> tuple[Enrolment, int]:
+    """What comes after a nudge of `on`, and which text it has: the last one only when the budget is used up."""
+    before = due.enrolment
+    if before.next_kind is NudgeKind.REMINDER:
+        awake = replace(before, week=max(1, before.week), state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None)
+        return expecting(awake, next_opening(cadence, now, before.last_on)), min(awake.week, texts - 1)
+    silent = before.unanswered >= due.cohort.budget
+    counted = replace(
+        before,
+        week=before.week + 1,
+        last_on=on,
+        unanswered=before.unanswered + 1,
+        state=EnrolmentState.QUIET if silent else EnrolmentState.ACTIVE,
+        quiet_at=now if silent else None,
+        resumes_on=None,
+        paused_at=None,
+    )
+    if silent:
+        return expecting(counted, None), texts
+    return expecting(counted, next_opening(cadence, now, on)), max(1, min(counted.week, texts - 1))

@@ -1,17 +1,24 @@
-"""How people write days, times and zones, read into values; what cannot be read is said back with an example."""
+"""How people write times and zones, read into values; what cannot be read is said back with an example.
+
+Days, dates and rhythms are in `domain.spoken_days`.
+"""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 from difflib import get_close_matches
 from functools import cache
 from zoneinfo import available_timezones
 
-from mentorbot.domain.cadence import Weekday
+from mentorbot.domain.calendar import Quiet
 from mentorbot.domain.errors import NotUnderstood, shortened
 
 _TIME = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
-_SHORTEST_DAY = 2
+_UNTIL = re.compile(r"\s*(?:[-–—]|\b(?:to|till|until|and)\b)\s*")
+_LONGEST_QUIET = timedelta(hours=20)
+"""Some hours of a day have to be left for nudges."""
+NO_QUIET = "none"
+"""What people write to be written to at any hour."""
 OWN_ZONES = "own"
 """What an admin writes for "each member's own clock"."""
 _REGIONS = tuple(
@@ -20,21 +27,7 @@ _REGIONS = tuple(
 )
 
 
-def read_weekday(text: str) -> Weekday:
-    """`monday`, `Mon`, `mondays`; raises NotUnderstood."""
-    wanted = text.strip().lower().removesuffix("s")
-    names = {str(day).lower(): day for day in Weekday}
-    if len(wanted) >= _SHORTEST_DAY:
-        for name, day in names.items():
-            if name.startswith(wanted):
-                return day
-    nearest = tuple(get_close_matches(wanted, names, n=1))
-    raise NotUnderstood(
-        f"“{shortened(text)}” isn't a day I know. Write it like monday or fri.", option="day", nearest=nearest
-    )
-
-
-def read_time(text: str) -> time:
+def read_time(text: str, option: str = "time") -> time:
     """`09:00`, `9`, `9pm`, `9.30`, `noon`, in whole minutes; raises NotUnderstood."""
     wanted = text.strip().lower()
     if wanted in _NAMED_TIMES:
@@ -42,7 +35,7 @@ def read_time(text: str) -> time:
     match = _TIME.fullmatch(wanted)
     moment = _clock(match) if match else None
     if moment is None:
-        raise NotUnderstood(f"{shortened(text)} isn't a time I know. Write it like 09:00 or 9pm.", option="time")
+        raise NotUnderstood(f"{shortened(text)} isn't a time I know. Write it like 09:00 or 9pm.", option=option)
     return moment
 
 
@@ -56,6 +49,26 @@ def _clock(match: re.Match[str]) -> time | None:
         return time(hour, minute)
     except ValueError:
         return None
+
+
+def read_quiet(text: str) -> Quiet | None:
+    """`21:00-08:00`, `21-8`, `9pm to 8am`; None for `none`. Raises NotUnderstood."""
+    wanted = text.strip().casefold().removeprefix("from ")
+    if wanted in {NO_QUIET, "off", "never"}:
+        return None
+    parts = _UNTIL.split(wanted)
+    if len(parts) != 2:  # noqa: PLR2004 - a beginning and an end
+        raise NotUnderstood(
+            f"“{shortened(text)}” aren't quiet hours I know. Write them like 21:00-08:00, or none.", option="quiet"
+        )
+    start, end = (read_time(each, "quiet") for each in parts)
+    if start == end or _long(start, end) > _LONGEST_QUIET:
+        raise NotUnderstood("Quiet hours take up to 20 hours of a day. To get nothing at all, pause.", option="quiet")
+    return Quiet(start, end)
+
+
+def _long(start: time, end: time) -> timedelta:
+    return timedelta(minutes=(end.hour - start.hour) * 60 + end.minute - start.minute) % timedelta(days=1)
 
 
 def read_zone(text: str) -> str:

@@ -42,7 +42,7 @@ def _planned(one: Due, library: Library, now: datetime) -> Plan:
     guide = library.guide(one.cohort.guide)
     if guide is None:
         log.warning("no nudge for a member of %s: its guide %s is not here", one.cohort.name, one.cohort.guide)
-        return Plan(expecting(one.enrolment, regular(one.enrolment, one.cohort, one.cadence, now)))
+        return Plan(expecting(one.enrolment, regular(one.enrolment, one.cadence, now)))
     return plan(one, guide, now)
 
 

@@ -1,6 +1,7 @@
 """A command's missing options as a form, derived from its declaration."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from mentorbot.chat.binding import LINE_LIMIT, PROSE_LIMIT
 from mentorbot.chat.call import Call
@@ -12,6 +13,8 @@ from mentorbot.chat.reply import Choice, Field, FieldKind, Form
 Suggest = Callable[[Parameter], Awaitable[Sequence[Choice]]]
 """What there is to choose from for an option, as many as there are."""
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 _KINDS = {
     OptionKind.PERSON: FieldKind.PERSON,
     OptionKind.CHANNEL: FieldKind.CHANNEL,
@@ -19,15 +22,19 @@ _KINDS = {
 }
 
 
-async def form_of(command: Command, given: Mapping[str, str], suggest: Suggest) -> Form:
-    """Questions for what is missing; options marked `ask` come along, filled in."""
+async def form_of(
+    command: Command, given: Mapping[str, str], suggest: Suggest, filled: Mapping[str, str] = NOTHING
+) -> Form:
+    """Questions for what is missing; options marked `ask` come along, filled in with what was given or is now."""
     asked = [each for each in command.parameters if _asks(each, given)] or list(command.parameters)
     asked = asked[:FORM_FIELDS]
     kept = {name: value for name, value in given.items() if name not in {each.name for each in asked}}
     return Form(
         title=_title(command),
         call=Call(group=command.group, word=command.word, named=kept),
-        fields=tuple([await _field(each, given.get(each.name, ""), suggest) for each in asked]),
+        fields=tuple(
+            [await _field(each, given.get(each.name) or filled.get(each.name, ""), suggest) for each in asked]
+        ),
     )
 
 

@@ -15,23 +15,48 @@ def next_nudge(enrolment: Enrolment, cohort: Cohort, cadence: Cadence) -> Line:
         return line("{cohort} is over, so no more nudges come. Your place is kept.", cohort=cohort.name)
     match enrolment.state:
         case EnrolmentState.QUIET:
-            return line("I stopped writing after four nudges on one task. Come back whenever you like.")
+            return line(
+                "I stopped writing after {nudges} without a word from you. Come back whenever you like.{ends}",
+                nudges=moments.count(cohort.budget + 1, "nudge"),
+                ends=_ends(cohort),
+            )
         case EnrolmentState.FINISHED:
             return line("You've finished, so no more nudges come.")
         case EnrolmentState.LEFT:
             return line("You left {cohort}. Your place is kept.", cohort=cohort.name)
-        case EnrolmentState.PAUSED if enrolment.next_at is None:
-            return line("Paused until you come back.")
+        case EnrolmentState.PAUSED if enrolment.next_at is None and enrolment.resumes_on is None:
+            return line("Paused until you come back.{ends}", ends=_ends(cohort))
         case EnrolmentState.PAUSED | EnrolmentState.ACTIVE:
-            return _coming(enrolment, cadence)
+            return _coming(enrolment, cohort, cadence)
 
 
-def _coming(enrolment: Enrolment, cadence: Cadence) -> Line:
+def _ends(cohort: Cohort) -> Line:
+    if cohort.ends_on is None:
+        return ()
+    return line(" The last day of {cohort} is {last}.", cohort=cohort.name, last=moments.date_of(cohort.ends_on))
+
+
+def _coming(enrolment: Enrolment, cohort: Cohort, cadence: Cadence) -> Line:
     if enrolment.next_at is None:
-        return line("No nudge is planned.")
-    at = moments.full(enrolment.next_at, cadence.zone)
+        return none_left(cohort)
+    at, why = moments.full(enrolment.next_at, cadence.zone), because(enrolment.next_why)
     if enrolment.state is EnrolmentState.PAUSED:
-        return line("Paused. Your next nudge: {at}.", at=at)
+        return line("Paused. Your next nudge: {at}.{why}", at=at, why=why)
     if enrolment.next_kind is NudgeKind.REMINDER:
-        return line("Your reminder: {at}.", at=at)
-    return line("Your next nudge: {at}.", at=at)
+        return line("Your reminder: {at}.{why}", at=at, why=why)
+    return line("Your next nudge: {at}.{why}", at=at, why=why)
+
+
+def none_left(cohort: Cohort) -> Line:
+    """Why a cohort that runs has nothing more for somebody."""
+    if cohort.ends_on is None:
+        return line("No nudge is planned.")
+    last = moments.date_of(cohort.ends_on)
+    return line(
+        "No more nudges come: the last day of {cohort} is {last}. Your place is kept.", cohort=cohort.name, last=last
+    )
+
+
+def because(why: str) -> Line:
+    """What moved a nudge, as a sentence after it; nothing where nothing did."""
+    return line(" Why then: {why}.", why=why) if why else ()

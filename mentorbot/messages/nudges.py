@@ -23,7 +23,7 @@ def nudge_message(nudge: Nudge, guide: Guide) -> Reply:
             Buttons((Button("See what's next", call("mentor home"), Tone.PRIMARY),)),
         )
     step = guide.step_of[task.slug]
-    return reply(*_opening(nudge, step), *_body(nudge, task), *_buttons(nudge, task), _next(nudge))
+    return reply(*_opening(nudge, step), *_body(nudge, task), *_buttons(nudge, task), _next(nudge, len(task.nudges)))
 
 
 def _opening(nudge: Nudge, step: Step) -> tuple[Block, ...]:
@@ -56,7 +56,9 @@ def _buttons(nudge: Nudge, task: Task) -> tuple[Buttons, Buttons]:
     return Buttons((done, later, Button("Not this week", call("mentor skip")))), Buttons((swap, *rest))
 
 
-def _next(nudge: Nudge) -> Note:
-    if nudge.next_at is None:
-        return Note(line("This is the last one until you press something; your place is kept."))
-    return Note(line("Next: {at}", at=moments.full(nudge.next_at, nudge.zone)))
+def _next(nudge: Nudge, texts: int) -> Note:
+    if nudge.next_at is not None:
+        return Note(line("Next: {at}", at=moments.full(nudge.next_at, nudge.zone)))
+    if nudge.week < texts:
+        return Note(line("This is the last one: your cohort ends before the next. Your place is kept."))
+    return Note(line("This is the last one until you press something; your place is kept."))

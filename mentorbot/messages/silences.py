@@ -1,7 +1,7 @@
 """Why somebody gets no nudge, in a few words for an admin."""
 
 from mentorbot.chat.spans import Line, line
-from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Reach
@@ -38,15 +38,32 @@ def _resting(due: Due, zone: str) -> Line | None:
             reason=due.member.reach_reason.rstrip(".") or "their direct messages are closed",
         )
     if enrolment.state is EnrolmentState.QUIET:
-        return line("silent after four nudges on one task, until they tick one off or come back")
+        return line(
+            "silent{since} after {nudges} without an answer, until they tick a task off or come back{ends}",
+            since=line(" since {day}", day=moments.day(enrolment.quiet_at, zone)) if enrolment.quiet_at else (),
+            nudges=moments.count(due.cohort.budget + 1, "nudge"),
+            ends=_ends(due.cohort),
+        )
     if due.cohort.state is CohortState.PAUSED:
         return line("the cohort is resting")
     if enrolment.next_at is not None:
         return None
     since = enrolment.paused_at
-    if enrolment.state is not EnrolmentState.PAUSED or since is None:
+    if enrolment.state is not EnrolmentState.PAUSED or since is None or enrolment.resumes_on is not None:
+        return _none_left(due.cohort)
+    return line("paused since {day}, until they come back{ends}", day=moments.day(since, zone), ends=_ends(due.cohort))
+
+
+def _ends(cohort: Cohort) -> Line:
+    if cohort.ends_on is None:
+        return ()
+    return line("; the cohort's last day is {last}", last=moments.date_of(cohort.ends_on))
+
+
+def _none_left(cohort: Cohort) -> Line:
+    if cohort.ends_on is None:
         return line("no nudge is planned")
-    return line("paused since {day}, until they come back", day=moments.day(since, zone))
+    return line("nothing is left before the cohort's last day, {last}", last=moments.date_of(cohort.ends_on))
 
 
 def paused_until(due: Due, zone: str) -> Line | None:

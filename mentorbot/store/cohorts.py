@@ -53,5 +53,10 @@ async def sizes(tx: Tx, workspace: WorkspaceKey) -> dict[CohortKey, int]:
     return {CohortKey(key): count for key, count in rows}
 
 
+async def save_cohort(tx: Tx, changed: Cohort) -> None:
+    values = {column.name: getattr(changed, column.name) for column in cohorts.c if column.name != "key"}
+    await tx.execute(update(cohorts).where(cohorts.c.key == changed.key).values(values))
+
+
 async def set_state(tx: Tx, key: CohortKey, state: CohortState) -> None:
     await tx.execute(update(cohorts).where(cohorts.c.key == key).values(state=state))

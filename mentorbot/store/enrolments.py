@@ -19,7 +19,20 @@ from mentorbot.store.tables import cohorts, enrolments, members
 _ENROLMENT = [column.name for column in enrolments.c]
 _MEMBER = [column.name for column in MEMBER]
 _COLUMNS = [name for name in _ENROLMENT if name != "key"]
-_PLANNED = ("state", "next_at", "next_on", "next_kind", "last_on", "week", "resumes_on", "paused_at", "ended_at")
+_PLANNED = (
+    "state",
+    "next_at",
+    "next_on",
+    "next_kind",
+    "next_why",
+    "last_on",
+    "week",
+    "unanswered",
+    "quiet_at",
+    "resumes_on",
+    "paused_at",
+    "ended_at",
+)
 """What planning a nudge changes; leaving the others alone spares their indexes and foreign keys."""
 
 
@@ -76,7 +89,15 @@ async def end_cohort(tx: Tx, cohort: CohortKey, now: datetime) -> int:
     left = (
         update(enrolments)
         .where(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE))
-        .values(state=EnrolmentState.LEFT, ended_at=now, resumes_on=None, next_at=None, next_on=None)
+        .values(
+            state=EnrolmentState.LEFT,
+            ended_at=now,
+            resumes_on=None,
+            quiet_at=None,
+            next_at=None,
+            next_on=None,
+            next_why="",
+        )
     )
     return (await tx.execute(left)).rowcount
 
@@ -148,12 +169,18 @@ async def next_instant(tx: Tx) -> datetime | None:
     return found
 
 
+async def answered(tx: Tx, member: MemberKey) -> None:
+    """Somebody did something: no nudge of theirs counts as unanswered any more."""
+    theirs = (enrolments.c.member == member, enrolments.c.state.in_(LIVE))
+    await tx.execute(update(enrolments).where(*theirs).values(unanswered=0))
+
+
 async def clear_next(tx: Tx, cohort: CohortKey) -> None:
     """Nobody in the cohort is due any more."""
     await tx.execute(
         update(enrolments)
         .where(enrolments.c.cohort == cohort, enrolments.c.next_at.is_not(None))
-        .values(next_at=None, next_on=None)
+        .values(next_at=None, next_on=None, next_why="")
     )
 
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, insert, select, update
+from sqlalchemy import Row, and_, exists, insert, select, update
 
+from mentorbot.domain.enrolments import LIVE
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import members, workspaces
+from mentorbot.store.tables import enrolments, members, workspaces
 
 MEMBER = [column for column in members.c if column.name not in {"admin", "seen_at"}]
 _NAMES = [column.name for column in MEMBER]
@@ -44,10 +45,16 @@ async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
     return Workspace(**row._mapping) if row else None
 
 
-async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> tuple[Workspace, Member] | None:
-    """Somebody we have met, in one query: every command asks this. None for `outside`: where they were last seen."""
+async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> tuple[Workspace, Member, bool] | None:
+    """Somebody we have met, and whether nudges of theirs wait for an answer, in one query: every command asks this.
+
+    None for `outside`: where they were last seen.
+    """
+    waiting = exists().where(
+        enrolments.c.member == members.c.key, enrolments.c.state.in_(LIVE), enrolments.c.unanswered > 0
+    )
     query = (
-        select(*workspaces.c, *MEMBER)
+        select(*workspaces.c, *MEMBER, waiting)
         .join(members, members.c.workspace == workspaces.c.key)
         .where(workspaces.c.platform == platform, members.c.user == user)
         .order_by(members.c.seen_at.desc())
@@ -57,7 +64,8 @@ async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> t
     if row is None:
         return None
     width = len(workspaces.c)
-    return Workspace(**named(workspaces.c.keys(), row[:width])), Member(**named(_NAMES, row[width:]))
+    *known, waits = row
+    return Workspace(**named(workspaces.c.keys(), known[:width])), Member(**named(_NAMES, known[width:])), bool(waits)
 
 
 async def member_of(tx: Tx, workspace: WorkspaceKey, user: str) -> Member | None:

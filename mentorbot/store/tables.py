@@ -27,12 +27,12 @@ from sqlalchemy import (
     text,
 )
 
-from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.members import Reach
+from mentorbot.domain.weekdays import Days, Weekday
 
 KEY = BigInteger().with_variant(Integer, "sqlite")
 """SQLite counts up by itself only in a column that says INTEGER."""
@@ -59,19 +59,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class WeekdayNumber(TypeDecorator[Weekday]):
-    """A weekday as 0 (Monday) to 6."""
+class DaySet(TypeDecorator[Days]):
+    """Days of the week as a sum of bits: Monday 1, Tuesday 2, Wednesday 4 and so on."""
 
     impl = SmallInteger
     cache_ok = True
 
-    def process_bind_param(self, value: Weekday | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: Days | None, dialect: Dialect) -> int | None:
         del dialect
-        return None if value is None else int(value)
+        return None if value is None else sum(1 << day for day in value)
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Weekday | None:
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Days | None:
         del dialect
-        return None if value is None else Weekday(value)
+        return None if value is None else _DAY_SETS[value]
+
+
+_DAY_SETS = [tuple(day for day in Weekday if bits >> day & 1) for bits in range(1 << len(Weekday))]
 
 
 def _word(kind: type[StrEnum]) -> Enum:
@@ -116,6 +119,9 @@ members = Table(
     Column("reach", _word(Reach), nullable=False),
     Column("reach_reason", Text, nullable=False),
     Column("admin", Boolean, nullable=False, server_default=false()),
+    Column("work_days", DaySet),
+    Column("quiet_from", Time),
+    Column("quiet_until", Time),
     Column("seen_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace", "user"),
     Index(None, "user"),
@@ -129,10 +135,14 @@ cohorts = Table(
     Column("slug", String(40), nullable=False),
     Column("name", String(200), nullable=False),
     Column("guide", String(64), nullable=False),
-    Column("weekday", WeekdayNumber, nullable=False),
+    Column("days", DaySet, nullable=False),
+    Column("every", SmallInteger, nullable=False, server_default="1"),
     Column("at", Time, nullable=False),
     Column("zone", String(64)),
     Column("starts_on", Date),
+    Column("ends_on", Date),
+    Column("holidays", Text, nullable=False, server_default=""),
+    Column("budget", SmallInteger, nullable=False, server_default="3"),
     Column("channel", String(64)),
     Column("state", _word(CohortState), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
@@ -149,14 +159,17 @@ enrolments = Table(
     Column("member", KEY, ForeignKey("members.key"), nullable=False),
     Column("state", _word(EnrolmentState), nullable=False),
     Column("focus", String(64)),
-    Column("weekday", WeekdayNumber),
+    Column("days", DaySet),
     Column("at", Time),
     Column("joined_at", UtcDateTime, nullable=False),
     Column("next_at", UtcDateTime),
     Column("next_on", Date),
     Column("next_kind", _word(NudgeKind), nullable=False),
+    Column("next_why", Text, nullable=False, server_default=""),
     Column("last_on", Date),
     Column("week", SmallInteger, nullable=False),
+    Column("unanswered", SmallInteger, nullable=False, server_default="0"),
+    Column("quiet_at", UtcDateTime),
     Column("resumes_on", Date),
     Column("paused_at", UtcDateTime),
     Column("ended_at", UtcDateTime),

@@ -166,6 +166,37 @@ async def test_cohorts(world: World, venue: str, ada: Person, kim: Person, robin
     seen.verify()
 
 
+async def test_the_calendar(world: World, venue: str, ada: Person, robin: Person) -> None:
+    """Thanksgiving is on Thursday 26 November 2026, and Ada lives in Berlin."""
+    seen = Chapter(venue, "calendar")
+    rules = {"day": "thursday", "holidays": "united states, 2026-12-17", "ends": "2026-12-20"}
+    seen.keep("cohort-create-holidays", await robin.does("cohort create", name="Spring 26", budget=5, **rules))
+    joined = seen.keep("mentor-join-before-a-holiday", await ada.joins("Spring 26"))
+    assert "Thursday 26 November is Thanksgiving Day" in joined.text
+    seen.keep("mentor-when-moved", await ada.does("when"))
+    seen.keep("cohort-preview-moved", await robin.does("cohort preview", cohort="Spring 26", days=14))
+    now = seen.keep("cohort-edit", await robin.does("cohort edit", cohort="Spring 26"))
+    form = seen.keep("cohort-edit-form", await now.press("Change it"))
+    changes = {"How often": "Every two weeks", "On which day, or days": "Monday"}
+    seen.keep("cohort-edit-changed", await form.form.submit(changes))
+    seen.keep("cohort-edit-twice", await robin.does("cohort edit", cohort="Spring 26", every="twice a week"))
+    seen.keep("cohort-edit-same", await robin.does("cohort edit", cohort="Spring 26", day="mon and thu"))
+    seen.keep("cohort-edit-no-country", await robin.does("cohort edit", cohort="Spring 26", holidays="Germny"))
+    seen.keep("cohort-edit-no-end", await robin.does("cohort edit", cohort="Spring 26", ends="2026-11-01"))
+    seen.keep("mentor-schedule-days", await ada.does("schedule", days="sun-thu", quiet="21-8"))
+    seen.keep("mentor-schedule-quiet", await ada.does("schedule", time="7am"))
+    seen.keep("mentor-schedule-neighbours", await ada.does("schedule", day="monday,tuesday"))
+    seen.keep("mentor-pause-until", await ada.does("pause", until="8 December"))
+    seen.keep("mentor-pause-too-early", await ada.does("pause", until="2026-11-22"))
+    await world.at("2026-12-21 12:00 UTC")
+    seen.keep("mentor-home-ended", await ada.does("home"))
+    seen.keep("mentor-when-ended", await ada.does("when"))
+    seen.keep("cohort-explain-ended", await robin.does("cohort explain", member=ada))
+    seen.keep("cohort-preview-ended", await robin.does("cohort preview", cohort="Spring 26"))
+    seen.keep("mentor-join-ended", await robin.does("join", cohort="Spring 26"))
+    seen.verify()
+
+
 async def test_fates(world: World, venue: str, ada: Person, robin: Person) -> None:
     """What an admin reads of a nudge that was held, and of one that was refused."""
     if venue == "local":

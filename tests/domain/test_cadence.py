@@ -7,40 +7,33 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mentorbot.domain.cadence import (
-    DAY,
-    WEEK,
-    Cadence,
-    Occasion,
-    Weekday,
-    day_occasion,
-    instant,
-    local_date,
-    next_occasion,
-)
+from mentorbot.domain.cadence import DAY, WEEK, Cadence, Occasion, instant, local_date
+from mentorbot.domain.openings import next_opening, opening
+from mentorbot.domain.weekdays import Weekday
 
 ZONES = sorted(available_timezones() - {"localtime"})
 MONDAY = Weekday.MONDAY
 
 zones = st.sampled_from(ZONES)
 hours = st.builds(time, st.integers(0, 23), st.integers(0, 59))
-cadences = st.builds(Cadence, st.sampled_from(Weekday), hours, zones)
+days = st.sampled_from(Weekday).map(lambda day: (day,))
+cadences = st.builds(Cadence, days, hours, zones)
 instants = st.datetimes(datetime(1995, 1, 1), datetime(2045, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 - UTC is said beside it
 
 
 @given(cadences, instants)
-@example(Cadence(Weekday.FRIDAY, time(9), "Pacific/Apia"), datetime(2011, 12, 26, tzinfo=UTC))
-@example(Cadence(Weekday.FRIDAY, time(0), "Africa/Cairo"), datetime(2023, 4, 27, tzinfo=UTC))
-@example(Cadence(Weekday.SUNDAY, time(2, 15), "Australia/Lord_Howe"), datetime(2026, 10, 1, tzinfo=UTC))
+@example(Cadence((Weekday.FRIDAY,), time(9), "Pacific/Apia"), datetime(2011, 12, 26, tzinfo=UTC))
+@example(Cadence((Weekday.FRIDAY,), time(0), "Africa/Cairo"), datetime(2023, 4, 27, tzinfo=UTC))
+@example(Cadence((Weekday.SUNDAY,), time(2, 15), "Australia/Lord_Howe"), datetime(2026, 10, 1, tzinfo=UTC))
 def test_the_next_occasion_is_later_and_at_the_asked_hour(cadence: Cadence, after: datetime) -> None:
-    found = next_occasion(cadence, after)
+    found = upcoming(cadence, after)
     assert found.at > after
     _is_the_asked_hour(cadence, found)
 
 
 @given(cadences, instants)
 def test_no_earlier_occasion_was_passed_over(cadence: Cadence, after: datetime) -> None:
-    found = next_occasion(cadence, after)
+    found = upcoming(cadence, after)
     assert instant(found.on - WEEK, cadence.at, cadence.zone) <= after
 
 
@@ -49,25 +42,25 @@ def test_a_date_already_used_and_all_before_it_are_never_used_again(
     cadence: Cadence, after: datetime, days: int
 ) -> None:
     used = local_date(after, cadence.zone) + DAY * days
-    found = next_occasion(cadence, after, beyond=used)
-    assert found.on > used
+    found = upcoming(cadence, after, last_on=used)
+    assert found.on - used >= cadence.apart
     assert found.at > after
     _is_the_asked_hour(cadence, found)
     earlier = found.on - WEEK
-    assert earlier <= used or instant(earlier, cadence.at, cadence.zone) <= after
+    assert earlier < used + cadence.apart or instant(earlier, cadence.at, cadence.zone) <= after
 
 
 @given(cadences, instants)
 def test_asking_at_the_very_instant_gives_the_week_after(cadence: Cadence, after: datetime) -> None:
-    first = next_occasion(cadence, after)
-    assert next_occasion(cadence, first.at - timedelta(microseconds=1)) == first
-    assert next_occasion(cadence, first.at).on == first.on + WEEK
+    first = upcoming(cadence, after)
+    assert upcoming(cadence, first.at - timedelta(microseconds=1)) == first
+    assert upcoming(cadence, first.at).on == first.on + WEEK
 
 
 @pytest.mark.parametrize("began", [datetime(2009, 6, 1, tzinfo=UTC), datetime(2025, 11, 22, tzinfo=UTC)])
 def test_three_years_of_mondays_in_every_zone_are_one_local_week_apart(began: datetime) -> None:
     for number, zone in enumerate(ZONES):
-        cadence = Cadence(Weekday(number % 7), time(number % 24, number * 7 % 60), zone)
+        cadence = Cadence((Weekday(number % 7),), time(number % 24, number * 7 % 60), zone)
         _walk(cadence, began, weeks=156)
 
 
@@ -77,10 +70,10 @@ def test_three_years_of_occasions_never_repeat_a_date(cadence: Cadence, after: d
 
 
 def _walk(cadence: Cadence, after: datetime, *, weeks: int) -> None:
-    found = next_occasion(cadence, after)
+    found = upcoming(cadence, after)
     for _ in range(weeks):
-        following = next_occasion(cadence, found.at, beyond=found.on)
-        assert following == next_occasion(cadence, found.at)
+        following = upcoming(cadence, found.at, last_on=found.on)
+        assert following == upcoming(cadence, found.at)
         assert following.on == found.on + WEEK
         assert following.at > found.at
         _is_the_asked_hour(cadence, following)
@@ -127,39 +120,46 @@ def test_an_hour_that_happens_twice_is_one_occasion(zone: str) -> None:
         "America/Nuuk": (date(2026, 10, 24), time(23, 30)),
     }
     on, at = changes[zone]
-    cadence = Cadence(Weekday(on.weekday()), at, zone)
+    cadence = Cadence((Weekday(on.weekday()),), at, zone)
     midnight = instant(on, time(0), zone)
-    found = {next_occasion(cadence, midnight + timedelta(minutes=10) * number) for number in range(18 * 12)}
+    found = {upcoming(cadence, midnight + timedelta(minutes=10) * number) for number in range(18 * 12)}
     assert sorted(each.on for each in found) == [on, on + WEEK]
 
 
 def test_moving_the_hour_later_on_the_day_itself_makes_no_second_one() -> None:
-    nine = Cadence(MONDAY, time(9), "Europe/Berlin")
-    had = next_occasion(nine, datetime(2026, 11, 22, tzinfo=UTC))
-    evening = Cadence(MONDAY, time(21), "Europe/Berlin")
-    assert next_occasion(evening, had.at, beyond=had.on).on == had.on + WEEK
+    nine = Cadence((MONDAY,), time(9), "Europe/Berlin")
+    had = upcoming(nine, datetime(2026, 11, 22, tzinfo=UTC))
+    evening = Cadence((MONDAY,), time(21), "Europe/Berlin")
+    assert upcoming(evening, had.at, last_on=had.on).on == had.on + WEEK
 
 
 def test_a_move_across_the_date_line_makes_no_second_one_on_a_date() -> None:
-    had = next_occasion(Cadence(MONDAY, time(9), "Pacific/Auckland"), datetime(2026, 11, 21, tzinfo=UTC))
-    there = next_occasion(Cadence(MONDAY, time(9), "Pacific/Honolulu"), had.at, beyond=had.on)
+    had = upcoming(Cadence((MONDAY,), time(9), "Pacific/Auckland"), datetime(2026, 11, 21, tzinfo=UTC))
+    there = upcoming(Cadence((MONDAY,), time(9), "Pacific/Honolulu"), had.at, last_on=had.on)
     assert there.on == had.on + WEEK
 
 
 def test_another_date_has_the_same_hour() -> None:
-    cadence = Cadence(MONDAY, time(9), "Europe/Berlin")
-    assert day_occasion(cadence, date(2026, 7, 1)) == Occasion(date(2026, 7, 1), datetime(2026, 7, 1, 7, tzinfo=UTC))
+    cadence = Cadence((MONDAY,), time(9), "Europe/Berlin")
+    assert opening(cadence, date(2026, 7, 1)) == Occasion(date(2026, 7, 1), datetime(2026, 7, 1, 7, tzinfo=UTC))
 
 
 def test_a_cadence_says_itself_in_words() -> None:
-    assert str(Cadence(Weekday.WEDNESDAY, time(9), "UTC")) == "Wednesdays at 09:00"
+    assert str(Cadence((Weekday.WEDNESDAY,), time(9), "UTC")) == "Wednesdays at 09:00"
+
+
+def upcoming(cadence: Cadence, after: datetime, last_on: date | None = None) -> Occasion:
+    """The next regular one; without an end there always is one."""
+    found = next_opening(cadence, after, last_on)
+    assert found is not None
+    return found
 
 
 def _is_the_asked_hour(cadence: Cadence, found: Occasion) -> None:
     """The asked weekday and wall-clock time, or exactly a gap later on a day whose clocks skip that time."""
     zone = ZoneInfo(cadence.zone)
     wanted = datetime.combine(found.on, cadence.at)
-    assert found.on.weekday() == cadence.weekday
+    assert found.on.weekday() == cadence.days[0]
     assert found.at.utcoffset() == timedelta(0)
     shown = found.at.astimezone(zone).replace(tzinfo=None)
     twice = {wanted.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}

@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.cadence import DAY, WEEK, Cadence, Weekday, instant, local_date, next_occasion
+from mentorbot.domain.cadence import DAY, WEEK, Cadence, instant, local_date
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, focused, paused, snoozed
 from mentorbot.domain.members import Reach
-from mentorbot.domain.nudges import GRACE, LEAST, Plan, cadence_of, last_call, missed, plan
+from mentorbot.domain.nudges import Plan, cadence_of, missed, plan
+from mentorbot.domain.openings import GRACE, LEAST, last_call, next_opening
+from mentorbot.domain.weekdays import Weekday
 from tests.domain.scenes import COHORT, ENROLMENT, GUIDE, HOUR, KIM, MONDAY, NINE, due
 
 CADENCE = cadence_of(ENROLMENT, COHORT, KIM)
@@ -59,7 +61,7 @@ def test_another_task_begins_with_its_own_first_nudge() -> None:
 
 def test_a_task_with_fewer_nudges_than_it_was_nudged_about_shows_its_last() -> None:
     """A new version of the guide may have fewer."""
-    made = plan(due(replace(ENROLMENT, week=9)), GUIDE, SOON)
+    made = plan(due(replace(ENROLMENT, week=9, unanswered=9)), GUIDE, SOON)
     assert made.nudge is not None
     assert (made.nudge.week, made.enrolment.state) == (4, EnrolmentState.QUIET)
 
@@ -102,7 +104,7 @@ def test_a_reminder_before_any_nudge_is_the_first_one() -> None:
 
 
 def test_the_first_one_after_a_pause_says_so() -> None:
-    resting = paused(ENROLMENT, COHORT, CADENCE, NINE - HOUR, weeks=2)
+    resting = paused(ENROLMENT, CADENCE, NINE - HOUR, weeks=2)
     assert resting.next_at is not None
     made = plan(due(resting), GUIDE, resting.next_at)
     assert made.nudge is not None
@@ -119,7 +121,8 @@ def test_a_little_late_is_still_that_days_nudge(late: timedelta) -> None:
 
 def test_too_late_moves_to_the_next_morning_and_counts_nothing() -> None:
     made = plan(due(), GUIDE, NINE + GRACE + timedelta(microseconds=1))
-    assert made == Plan(replace(ENROLMENT, next_at=NINE + DAY, next_on=MONDAY + DAY))
+    why = "it was too late for Monday 23 November"
+    assert made == Plan(replace(ENROLMENT, next_at=NINE + DAY, next_on=MONDAY + DAY, next_why=why))
 
 
 def test_the_moved_one_goes_out_once_and_the_next_is_on_its_usual_day() -> None:
@@ -159,8 +162,10 @@ def test_a_nudge_whose_day_is_over_waits_though_it_is_only_an_hour_late() -> Non
 def test_the_last_call_is_on_the_same_local_day_or_within_an_hour(
     zone: str, weekday: Weekday, hour: time, after: datetime
 ) -> None:
-    at = next_occasion(Cadence(weekday, hour, zone), after).at
-    until = last_call(at, zone)
+    cadence = Cadence((weekday,), hour, zone)
+    found = next_opening(cadence, after)
+    assert found is not None
+    at, until = found.at, last_call(cadence, found.at)
     assert at + LEAST <= until <= at + GRACE
     assert local_date(until, zone) == local_date(at, zone) or until == at + LEAST
 
@@ -169,8 +174,8 @@ def test_a_nudge_says_until_when_it_may_go_out() -> None:
     made = plan(due(), GUIDE, SOON)
     assert made.until == NINE + GRACE
     midnight = instant(MONDAY + DAY, time(0), "Europe/Berlin")
-    assert last_call(midnight - 2 * HOUR, "Europe/Berlin") == midnight - timedelta(microseconds=1)
-    assert last_call(midnight - timedelta(minutes=1), "Europe/Berlin") == midnight + timedelta(minutes=59)
+    assert last_call(CADENCE, midnight - 2 * HOUR) == midnight - timedelta(microseconds=1)
+    assert last_call(CADENCE, midnight - timedelta(minutes=1)) == midnight + timedelta(minutes=59)
 
 
 def test_a_member_has_their_own_day_and_hour_and_a_chosen_zone_before_the_cohorts() -> None:
@@ -178,8 +183,8 @@ def test_a_member_has_their_own_day_and_hour_and_a_chosen_zone_before_the_cohort
     assert cadence_of(ENROLMENT, in_tokyo, KIM).zone == "Asia/Tokyo"
     assert cadence_of(ENROLMENT, in_tokyo, replace(KIM, zone_chosen=True)).zone == "Europe/Berlin"
     assert cadence_of(ENROLMENT, COHORT, replace(KIM, zone=None)).zone == "UTC"
-    own = cadence_of(replace(ENROLMENT, weekday=Weekday.MONDAY, at=time(0)), replace(COHORT, at=time(9)), KIM)
-    assert (own.weekday, own.at) == (Weekday.MONDAY, time(0))
+    own = cadence_of(replace(ENROLMENT, days=(Weekday.MONDAY,), at=time(0)), replace(COHORT, at=time(9)), KIM)
+    assert (own.days, own.at) == ((Weekday.MONDAY,), time(0))
 
 
 enrolments = st.builds(
@@ -231,9 +236,10 @@ def test_however_long_the_bot_was_away_no_two_nudges_share_a_date(gaps: list[tim
 
 @pytest.mark.parametrize("week", [1, 4])
 def test_a_nudge_that_could_not_go_out_comes_the_next_day_and_is_not_counted(week: int) -> None:
-    sent = plan(due(replace(ENROLMENT, week=week - 1)), GUIDE, SOON).enrolment
+    sent = plan(due(replace(ENROLMENT, week=week - 1, unanswered=week - 1)), GUIDE, SOON).enrolment
     again = missed(due(sent), NudgeKind.NUDGE, NINE + GRACE)
-    assert (again.state, again.week, again.next_on) == (EnrolmentState.ACTIVE, week - 1, MONDAY + DAY)
+    assert (again.state, again.week, again.unanswered) == (EnrolmentState.ACTIVE, week - 1, week - 1)
+    assert (again.next_on, again.quiet_at) == (MONDAY + DAY, None)
     made = plan(due(again), GUIDE, NINE + DAY)
     assert made.nudge is not None
     assert (made.nudge.week, made.on) == (week, MONDAY + DAY)

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.errors import NotUnderstood
-from mentorbot.domain.spoken import named_zones, read_cohort_zone, read_time, read_weekday, read_zone, zones_like
+from mentorbot.domain.spoken import named_zones, read_cohort_zone, read_time, read_zone, zones_like
+from mentorbot.domain.spoken_days import read_weekday
+from mentorbot.domain.weekdays import Weekday
 
 NONSENSE = ("", " ", "?", "\x00", "soon", "-1", "🌱", "monday\x00", "`", "x" * 10_000, "9" * 10_000, "\n" * 10_000)
 

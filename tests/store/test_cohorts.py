@@ -6,9 +6,9 @@ from datetime import date, time, timedelta
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store
 from mentorbot.store.cohorts import add_cohort, cohort, cohorts_of, free_slug, set_state, sizes
 from mentorbot.store.enrolments import save_enrolment
@@ -19,17 +19,21 @@ async def test_a_cohort_comes_back_as_it_was_kept(store: Store) -> None:
     async with store.begin() as tx:
         full = replace(
             new_cohort(await a_workspace(tx)),
-            weekday=Weekday.SUNDAY,
+            days=(Weekday.WEDNESDAY, Weekday.SUNDAY),
             at=time(23, 59),
             zone="Pacific/Chatham",
             starts_on=date(2026, 12, 1),
+            every=2,
+            ends_on=date(2027, 6, 30),
+            holidays="DE-BY,2026-12-31",
+            budget=12,
             channel="C1",
             state=CohortState.PAUSED,
         )
         made = await add_cohort(tx, full)
         assert made == replace(full, key=made.key)
         assert await cohort(tx, made.key) == made
-        assert isinstance(made.weekday, Weekday)
+        assert all(isinstance(day, Weekday) for day in made.days)
 
 
 async def test_a_cohort_may_leave_the_rest_open(store: Store) -> None:

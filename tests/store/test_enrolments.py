@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from mentorbot.commands.enrolling import Joining, enrol
-from mentorbot.domain.cadence import Weekday
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
 from mentorbot.domain.nudges import Due
 from mentorbot.domain.progress import Completion
+from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store, open_store
 from mentorbot.store.cohorts import set_state
 from mentorbot.store.completions import add_completion
@@ -52,7 +52,7 @@ async def test_an_enrolment_comes_back_as_it_was_kept(store: Store) -> None:
         assert await enrolment_in(tx, cohort.key, kim.key) is None
         made = await add_enrolment(tx, new_enrolment(cohort, kim))
         assert made == replace(new_enrolment(cohort, kim), key=made.key)
-        full = replace(full_enrolment(made), weekday=Weekday.SATURDAY, state=EnrolmentState.PAUSED)
+        full = replace(full_enrolment(made), days=(Weekday.SATURDAY,), state=EnrolmentState.PAUSED)
         await save_enrolment(tx, full)
         assert await enrolment_in(tx, cohort.key, kim.key) == full
         await save_enrolment(tx, made)

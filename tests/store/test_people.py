@@ -1,13 +1,15 @@
 """Workspaces and members."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
 
 from mentorbot.domain.members import Reach
+from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store
+from mentorbot.store.enrolments import answered, save_enrolment
 from mentorbot.store.people import (
     Newcomer,
     acquainted,
@@ -25,7 +27,7 @@ from mentorbot.store.people import (
     set_zone,
     workspace,
 )
-from tests.store.scenes import NOW, a_member, a_workspace
+from tests.store.scenes import NOW, a_member, a_workspace, somebody_enrolled
 
 
 async def test_a_workspace_is_found_by_its_platforms_id(store: Store) -> None:
@@ -47,7 +49,15 @@ async def test_a_member_comes_back_as_they_were_kept(store: Store) -> None:
     async with store.begin() as tx:
         kim = await a_member(tx, await a_workspace(tx))
         changed = replace(
-            kim, name="Kim 🌱 “Q”", zone=None, zone_chosen=True, reach=Reach.CLOSED, reach_reason="closed their DMs"
+            kim,
+            name="Kim 🌱 “Q”",
+            zone=None,
+            zone_chosen=True,
+            reach=Reach.CLOSED,
+            reach_reason="closed their DMs",
+            work_days=(Weekday.MONDAY, Weekday.SUNDAY),
+            quiet_from=time(21),
+            quiet_until=time(8),
         )
         await save_member(tx, changed)
         assert await member(tx, kim.key) == changed
@@ -78,10 +88,21 @@ async def test_somebody_we_met_is_found_with_their_workspace(store: Store) -> No
         first, second = await a_workspace(tx), await a_workspace(tx)
         early = await add_member(tx, first.key, "U1", name="Kim", zone=None, now=NOW)
         late = await add_member(tx, second.key, "U1", name="Kim", zone=None, now=NOW + timedelta(days=1))
-        assert await acquainted(tx, "local", "U1", first.outside) == (first, early)
-        assert await acquainted(tx, "local", "U1", None) == (second, late)
+        assert await acquainted(tx, "local", "U1", first.outside) == (first, early, False)
+        assert await acquainted(tx, "local", "U1", None) == (second, late, False)
         for platform, user, outside in (("slack", "U1", None), ("local", "U2", None), ("local", "U1", "W404")):
             assert await acquainted(tx, platform, user, outside) is None
+
+
+async def test_it_is_known_whose_nudges_wait_for_an_answer_until_they_do_anything(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        waiting = await somebody_enrolled(tx, workspace=garden)
+        ada = await member(tx, waiting.member)
+        await save_enrolment(tx, replace(waiting, unanswered=2))
+        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, True)
+        await answered(tx, ada.key)
+        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, False)
 
 
 async def test_members_are_found_by_a_part_of_their_name(store: Store) -> None:

@@ -4,6 +4,7 @@ from mentorbot.chat.command import Group
 from mentorbot.commands.cohort.add import add
 from mentorbot.commands.cohort.archive import archive
 from mentorbot.commands.cohort.create import create
+from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
@@ -20,6 +21,7 @@ COHORT = Group(
         create,
         list_,
         show,
+        edit,
         add,
         remove,
         import_,

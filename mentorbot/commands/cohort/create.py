@@ -1,8 +1,7 @@
 """`/cohort create`: a new cohort, with everything but its name filled in."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import replace
 from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
@@ -11,15 +10,15 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import ChannelLink, Line, line
-from mentorbot.commands.cohort.starting import ROLLING, read_start
+from mentorbot.commands.cohort.starting import ROLLING
+from mentorbot.commands.cohort.terms import Terms, agreed
 from mentorbot.commands.context import Context
 from mentorbot.commands.guide_named import guide_named
-from mentorbot.commands.suggestions import cohort_zones, days, guides
-from mentorbot.domain.cadence import Weekday
-from mentorbot.domain.cohorts import DEFAULT_DAY, DEFAULT_TIME, NAME_LIMIT, Cohort, CohortKey, CohortState, slug_of
+from mentorbot.commands.suggestions import cohort_zones, days, guides, how_often
+from mentorbot.domain.cohorts import LARGEST_BUDGET, NAME_LIMIT, Cohort, CohortKey, CohortState, slug_of
 from mentorbot.domain.errors import NotNow, NotUnderstood, shortened
 from mentorbot.domain.guide import Guide
-from mentorbot.domain.spoken import OWN_ZONES, read_cohort_zone, read_time, read_weekday
+from mentorbot.domain.spoken import OWN_ZONES
 from mentorbot.messages import moments
 from mentorbot.messages.rhythms import rhythm
 from mentorbot.store import Tx
@@ -30,26 +29,13 @@ CHANNEL_LIMIT = 64
 _PLAIN = re.compile(r"\w[\w .,:&'-]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wish:
-    """What was asked for, read; `zone` None means each member's own clock."""
-
-    name: str
-    guide: Guide
-    weekday: Weekday
-    at: time
-    zone: str | None
-    starts_on: date | None
-    channel: str | None
-
-
 @command("create", "Create a cohort", group="cohort")
 async def create(
     ctx: Context,
     name: Annotated[str, Option("What is it called?", example="Spring 26")],
     *,
     guide: Annotated[str, Option("Which guide it walks through", complete=guides)] = "",
-    day: Annotated[str, Option("Day of the weekly nudge", complete=days, ask=True, prefill="monday")] = "",
+    day: Annotated[str, Option("Day of the nudge, or two days", complete=days, ask=True, prefill="monday")] = "",
     time: Annotated[str, Option("Time of day", ask=True, prefill="09:00", example="09:00 or 9pm")] = "",
     tz: Annotated[
         str,
@@ -71,20 +57,30 @@ async def create(
         ),
     ] = "",
     channel: Annotated[ChannelId | None, Option("The channel it belongs to")] = None,
+    every: Annotated[str, Option("How often: week, two weeks or twice a week", complete=how_often)] = "",
+    ends: Annotated[str, Option("Last day of the cohort", example="never, or a date such as 2027-06-30")] = "",
+    holidays: Annotated[
+        str, Option("Days off: a country such as DE or US-NY, or dates", example="DE-BY, 2026-12-24")
+    ] = "",
+    budget: Annotated[
+        int | None, Option("Unanswered nudges until I ask whether to stop", low=1, high=LARGEST_BUDGET)
+    ] = None,
 ) -> Reply:
-    zone = read_cohort_zone(tz)
-    wish = _Wish(
+    terms = Terms(every=every, day=day, time=time, tz=tz, starts=starts, ends=ends, holidays=holidays, budget=budget)
+    chosen = guide_named(ctx.library, guide) if guide else ctx.library.default
+    fresh = Cohort(
+        key=CohortKey(0),
+        workspace=ctx.workspace.key,
+        slug="",
         name=_name(name),
-        guide=guide_named(ctx.library, guide) if guide else ctx.library.default,
-        weekday=read_weekday(day) if day else DEFAULT_DAY,
-        at=read_time(time) if time else DEFAULT_TIME,
-        zone=zone,
-        starts_on=read_start(starts, ctx.now, zone or ctx.member.clock),
+        guide=chosen.slug,
         channel=_channel(channel),
+        created_at=ctx.now,
     )
+    wish = agreed(fresh, terms, ctx.now, ctx.member.clock)
     async with ctx.store.begin() as tx:
         made = await _made(ctx, tx, wish)
-    return _ready(made, wish.guide)
+    return _ready(made, chosen)
 
 
 def _name(wrote: str) -> str:
@@ -105,7 +101,7 @@ def _channel(given: ChannelId | None) -> str | None:
     return given
 
 
-async def _made(ctx: Context, tx: Tx, wish: _Wish) -> Cohort:
+async def _made(ctx: Context, tx: Tx, wish: Cohort) -> Cohort:
     await lock_workspace(tx, ctx.workspace.key)
     for each in await cohorts_of(tx, ctx.workspace.key):
         if each.name.casefold() == wish.name.casefold() and each.state is not CohortState.ARCHIVED:
@@ -114,20 +110,7 @@ async def _made(ctx: Context, tx: Tx, wish: _Wish) -> Cohort:
                 "Choose another name, or archive that one first.",
                 instead=(("All cohorts", "cohort list"),),
             )
-    made = Cohort(
-        key=CohortKey(0),
-        workspace=ctx.workspace.key,
-        slug=await free_slug(tx, ctx.workspace.key, slug_of(wish.name)),
-        name=wish.name,
-        guide=wish.guide.slug,
-        weekday=wish.weekday,
-        at=wish.at,
-        zone=wish.zone,
-        starts_on=wish.starts_on,
-        channel=wish.channel,
-        created_at=ctx.now,
-    )
-    return await add_cohort(tx, made)
+    return await add_cohort(tx, replace(wish, slug=await free_slug(tx, ctx.workspace.key, slug_of(wish.name))))
 
 
 def _ready(made: Cohort, guide: Guide) -> Reply:
@@ -137,6 +120,7 @@ def _ready(made: Cohort, guide: Guide) -> Reply:
     return reply(
         say("**{name}** is ready: {guide}, {rhythm}.", name=made.name, guide=guide.title, rhythm=rhythm(made)),
         say("{start} {joining}", start=_start(made), joining=_joining(made)),
+        _besides(made),
         Note(line("Nobody is in it yet, so nothing goes out. Preview shows what will, once there are people.")),
         Buttons(
             (
@@ -152,6 +136,15 @@ def _start(made: Cohort) -> str:
     if made.starts_on is None:
         return "Everybody starts as they join."
     return f"It starts on {moments.date_of(made.starts_on)}; no nudge comes before that."
+
+
+def _besides(made: Cohort) -> Note | None:
+    """Its end and its days off, where it has some."""
+    told = [
+        f"The last day is {moments.date_of(made.ends_on)}." if made.ends_on else "",
+        f"Nobody is written to on holidays: {made.holidays.replace(',', ', ')}." if made.holidays else "",
+    ]
+    return Note(line("{told}", told=" ".join(filter(None, told)))) if any(told) else None
 
 
 def _typed(made: Cohort) -> str:

@@ -89,7 +89,7 @@ def _rule(due: Due, guide: Guide | None) -> Fields:
 
 
 def _whose_rhythm(due: Due) -> str:
-    own_day, own_time = due.enrolment.weekday is not None, due.enrolment.at is not None
+    own_day, own_time = due.enrolment.days is not None, due.enrolment.at is not None
     if own_day and own_time:
         return "their own choice"
     if own_day or own_time:

@@ -10,6 +10,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import ChannelLink, Line, line
+from mentorbot.commands.cohort.terms import UNSAID, facts
 from mentorbot.commands.cohort_named import cohort_or_only
 from mentorbot.commands.context import Context
 from mentorbot.commands.suggestions import open_cohorts
@@ -20,7 +21,6 @@ from mentorbot.domain.nudges import Due
 from mentorbot.domain.progress import place
 from mentorbot.messages import moments
 from mentorbot.messages.lists import names, within
-from mentorbot.messages.rhythms import rhythm
 from mentorbot.messages.silences import paused_until, silence
 from mentorbot.store.enrolments import roster
 
@@ -54,21 +54,18 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
 def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due]) -> Fields:
     live = sum(each.enrolment.live for each in everybody)
     left = sum(each.enrolment.state is EnrolmentState.LEFT for each in everybody)
-    facts = [
+    terms = facts(cohort)
+    shown = [
         ("State", line("{state}", state=_STATES[cohort.state])),
         ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
-        ("Rhythm", line("{rhythm}", rhythm=rhythm(cohort))),
-        (
-            "Start",
-            line("{start}", start=moments.date_of(cohort.starts_on) if cohort.starts_on else "as each one joins"),
-        ),
+        *((name, line("{what}", what=what)) for name, what in terms.items() if what != UNSAID),
         ("Were in it", line("{people}", people=moments.people(len(everybody))))
         if cohort.state is CohortState.ARCHIVED
         else ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),
     ]
     if cohort.channel:
-        facts.append(("Channel", (ChannelLink(ChannelId(cohort.channel), cohort.channel),)))
-    return Fields(tuple(facts))
+        shown.append(("Channel", (ChannelLink(ChannelId(cohort.channel), cohort.channel),)))
+    return Fields(tuple(shown))
 
 
 def _steps(there: Sequence[Due], guide: Guide | None) -> tuple[Block, ...]:
@@ -126,4 +123,5 @@ def _buttons(cohort: Cohort) -> tuple[Button, ...]:
     if cohort.state is CohortState.PAUSED:
         return (Button("Start again", call("cohort unpause", cohort=cohort.slug), Tone.PRIMARY), people, archive)
     preview = Button("Preview", call("cohort preview", cohort=cohort.slug), Tone.PRIMARY)
-    return (preview, people, Button("Pause", call("cohort pause", cohort=cohort.slug)), archive)
+    change = Button("Change", asking("cohort edit", cohort=cohort.slug))
+    return (preview, people, change, Button("Pause", call("cohort pause", cohort=cohort.slug)), archive)

@@ -29,7 +29,7 @@ async def home(ctx: Context) -> Reply:
             cohorts = await cohorts_of(tx, ctx.workspace.key)
             return _newcomer(
                 ctx,
-                [each for each in cohorts if each.state is not CohortState.ARCHIVED],
+                [each for each in cohorts if each.open(ctx.now, ctx.member.clock)],
                 await sizes(tx, ctx.workspace.key),
                 await latest_of(tx, ctx.member.key),
             )

@@ -14,7 +14,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, guide_of, maybe_enrolled
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
 from mentorbot.commands.own_zone import with_zone
-from mentorbot.commands.suggestions import open_cohorts, zones
+from mentorbot.commands.suggestions import cohorts_to_join, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import rescheduled
 from mentorbot.domain.errors import NotNow
@@ -39,7 +39,7 @@ _LIKELY_ZONES = ("America/New_York", "Europe/London", "Europe/Berlin", "Asia/Kol
 @command("join", "Join a cohort", in_place=True)
 async def join(
     ctx: Context,
-    cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
+    cohort: Annotated[str, Option("Which cohort?", complete=cohorts_to_join)] = "",
     *,
     tz: Annotated[str, Option("Your time zone, such as Europe/Berlin", complete=zones, ask=True)] = "",
 ) -> Reply:
@@ -50,6 +50,10 @@ async def join(
         if wanted.state is CohortState.ARCHIVED:
             raise NotNow(
                 f"{wanted.name} is over, so nobody can join it any more.", instead=(("Other cohorts", "mentor join"),)
+            )
+        if wanted.over(ctx.now, ctx.member.clock):
+            raise NotNow(
+                f"{wanted.name} has ended, so nobody can join it any more.", instead=(("Other cohorts", "mentor join"),)
             )
         member = await with_zone(tx, ctx.member, tz)
         if member.zone is None and wanted.zone is None:
@@ -85,7 +89,7 @@ async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None)
 async def _choose(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
         theirs = await maybe_enrolled(ctx, tx)
-        found = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.state is not CohortState.ARCHIVED]
+        found = [each for each in await cohorts_of(tx, ctx.workspace.key) if each.open(ctx.now, ctx.member.clock)]
         people = await sizes(tx, ctx.workspace.key)
     if theirs is not None and theirs.enrolment.live:
         return _in_one(theirs)
@@ -133,7 +137,7 @@ def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
         say(
             "One thing before you join **{name}**: where is your {day} {time}? Choose your time zone.",
             name=cohort.name,
-            day=str(cohort.weekday),
+            day=str(cohort.days[0]),
             time=f"{cohort.at:%H:%M}",
         ),
         Buttons((*likely, Button("Another one", other, Tone.PRIMARY))),

@@ -9,7 +9,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, running
-from mentorbot.domain.cadence import WEEK, local_date
+from mentorbot.domain.cadence import WEEK, local_date, same_week
 from mentorbot.domain.enrolments import Enrolment, NudgeKind, scheduled, skipped
 from mentorbot.domain.errors import NotUnderstood, shortened
 from mentorbot.messages.nexts import next_nudge
@@ -63,7 +63,9 @@ def _this_week(ctx: Context, found: Enrolled) -> tuple[Enrolment, str]:
         weekly = scheduled(found.enrolment, found.cohort, found.cadence, ctx.now)
         return weekly, "Not this week, then. I've dropped the reminder."
     last, coming = found.enrolment.last_on, found.enrolment.next_on
-    had_it = last is not None and local_date(ctx.now, found.zone) - last < WEEK
-    if had_it or coming is None:
+    today = local_date(ctx.now, found.zone)
+    had_it = last is not None and today - last < WEEK
+    another = len(found.cadence.days) > 1 and coming is not None and same_week(today, coming)
+    if coming is None or (had_it and not another):
         return found.enrolment, "Not this week, then. Your place is kept."
     return skipped(found.enrolment, found.cadence, coming), "Skipped. Nothing piles up, and your place is kept."

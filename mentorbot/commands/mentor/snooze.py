@@ -6,11 +6,12 @@ from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
-from mentorbot.chat.spans import line
+from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, running
-from mentorbot.domain.enrolments import snoozed
+from mentorbot.domain.enrolments import Enrolment, NudgeKind, snoozed
 from mentorbot.messages import moments
+from mentorbot.messages.nexts import because, none_left
 from mentorbot.messages.nudges import SNOOZE_DAYS
 from mentorbot.store.enrolments import save_enrolment
 
@@ -28,19 +29,21 @@ async def snooze(
         await save_enrolment(tx, enrolment)
     return reply(
         say("I'll remind you of **{task}**.", task=_title(found)),
-        Note(
-            line(
-                "Your reminder: {at}. After that, {cadence} as before.",
-                at=moments.full(enrolment.next_at, found.zone),
-                cadence=str(found.cadence),
-            )
-        )
-        if enrolment.next_at
-        else None,
+        Note(_coming(enrolment, found)),
         Buttons(
             (Button("Done after all", call("mentor done"), Tone.PRIMARY), Button("Not this week", call("mentor skip")))
         ),
     )
+
+
+def _coming(enrolment: Enrolment, found: Enrolled) -> Line:
+    if enrolment.next_at is None:
+        return none_left(found.cohort)
+    at, why = moments.full(enrolment.next_at, found.zone), because(enrolment.next_why)
+    if enrolment.next_kind is NudgeKind.NUDGE:
+        return line("It comes with your next nudge: {at}.{why}", at=at, why=why)
+    cadence = str(found.cadence)
+    return line("Your reminder: {at}.{why} After that, {cadence} as before.", at=at, why=why, cadence=cadence)
 
 
 def _title(found: Enrolled) -> str:

@@ -27,7 +27,7 @@ async def when(ctx: Context) -> Reply:
 def _why(found: Enrolled) -> Line:
     if found.enrolment.next_kind is NudgeKind.REMINDER:
         return line("You asked for this reminder. After it, {cadence} again.", cadence=str(found.cadence))
-    own = found.enrolment.weekday is not None or found.enrolment.at is not None
+    own = found.enrolment.days is not None or found.enrolment.at is not None
     return line(
         "{whose}: {cadence}, on the clock of {zone}.",
         whose="Your own rhythm" if own else f"The rhythm of {found.cohort.name}",

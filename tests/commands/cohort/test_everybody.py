@@ -62,7 +62,7 @@ async def test_who_fell_silent_stays_silent(robin: Somebody, workspace: Workspac
     await robin.says(f"/cohort add kim {spring}")
     await workspace.wait(weeks=5)
     sent = len(workspace.somebody("kim").direct_messages)
-    assert "silent after" in (await robin.says("/cohort explain kim")).text
+    assert "silent since 14 December after 4 nudges" in (await robin.says("/cohort explain kim")).text
     await robin.says(f"/cohort pause {spring}")
     assert "Nobody in it gets nudges" in (await robin.says(f"/cohort unpause {spring}")).text
     await workspace.wait(weeks=2)
