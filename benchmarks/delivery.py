@@ -32,6 +32,7 @@ from mentorbot.outbox import Dispatcher
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.platforms.slack.render import render
 from mentorbot.store import Store, open_store
+from mentorbot.store.receipts import StoredReceipts
 from tests.outbox.scenes import SetClock
 from tests.platforms.local.small_talk import SmallTalk
 from tests.postgres import running
@@ -101,9 +102,13 @@ async def bare(url: str, library: Library, number: int) -> Run:
 async def ours(url: str, address: str, library: Library, number: int) -> Run:
     """The outbox with its rows: claimed, written, sent, settled. Planning is not in it."""
     async with _owing(address, library, number) as store, aiohttp.ClientSession() as session:
-        platform = Unpaced(conversation=SmallTalk(), bot_token="xoxb-1", app_token="xapp-1", api_url=url)
+        clock = SetClock(FIRST)
+        receipts = StoredReceipts(store, "slack", clock)
+        platform = Unpaced(
+            conversation=SmallTalk(), receipts=receipts, bot_token="xoxb-1", app_token="xapp-1", api_url=url
+        )
         platform._clients.share(session)  # noqa: SLF001 - what `run` does when it has connected
-        dispatcher = Dispatcher(store=store, library=library, platforms={"slack": platform}, clock=SetClock(FIRST))
+        dispatcher = Dispatcher(store=store, library=library, platforms={"slack": platform}, clock=clock)
         gc.freeze()
         started, used = perf_counter(), process_time()
         sent = await dispatcher.drain()

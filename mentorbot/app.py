@@ -12,6 +12,7 @@ from mentorbot.chat.platform import Platform
 from mentorbot.commands import GROUPS, Context, introduce
 from mentorbot.guides import Library, Search, load_library
 from mentorbot.jobs.clock import ticking
+from mentorbot.jobs.forget_receipts import ForgetReceipts
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
@@ -25,6 +26,7 @@ from mentorbot.store import Store, alone_on, open_store
 from mentorbot.store.enrolments import next_instant
 from mentorbot.store.leases import free_all
 from mentorbot.store.notes import StoredNotes
+from mentorbot.store.receipts import StoredReceipts
 from mentorbot.supervision import supervised
 from mentorbot.web.health import Pulse, health
 from mentorbot.web.server import Mount, serving
@@ -41,6 +43,7 @@ class App:
     router: Router
     dispatcher: Dispatcher
     pulse: Pulse
+    forget_receipts: ForgetReceipts
     platforms: dict[str, Platform] = field(default_factory=dict)
 
     @property
@@ -49,8 +52,10 @@ class App:
         return found if isinstance(found, LocalPlatform) else None
 
     async def plan(self) -> None:
-        """Plan whoever is due."""
-        await plan_nudges(self.store, self.library, self.clock.now())
+        """Plan whoever is due; forget what is long past."""
+        now = self.clock.now()
+        await self.forget_receipts(now)
+        await plan_nudges(self.store, self.library, now)
         self.pulse.beat()
 
     async def tick(self) -> None:
@@ -123,10 +128,11 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         router=router,
         dispatcher=dispatcher,
         pulse=pulse,
+        forget_receipts=ForgetReceipts(store),
         platforms=platforms,
     )
     machine.drives(next_due=app.next_due, happen=app.tick)
-    for platform in _platforms(settings, router, store, machine, timing, movable=movable):
+    for platform in _platforms(settings, router, store, machine, timing, clock=now, movable=movable):
         platforms[platform.name] = platform
     return app
 
@@ -156,11 +162,19 @@ def _introduce(
 
 
 def _platforms(
-    settings: Settings, router: Router, store: Store, machine: TimeMachine, timing: Timing, *, movable: bool
+    settings: Settings,
+    router: Router,
+    store: Store,
+    machine: TimeMachine,
+    timing: Timing,
+    *,
+    clock: Clock,
+    movable: bool,
 ) -> Iterator[Platform]:
     if settings.slack_bot_token and settings.slack_app_token:
         yield SlackPlatform(
             conversation=router,
+            receipts=StoredReceipts(store, "slack", clock),
             bot_token=settings.slack_bot_token.get_secret_value(),
             app_token=settings.slack_app_token.get_secret_value(),
             api_url=settings.slack_api_url,

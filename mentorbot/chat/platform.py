@@ -186,6 +186,14 @@ class Conversation(Protocol):
         ...
 
 
+class Receipts(Protocol):
+    """What was taken already, by this process, another one, or this one before it was started again."""
+
+    async def first_time(self, name: str) -> bool:
+        """Whether nobody has taken what is called so (at most 90 characters); from now on somebody has."""
+        ...
+
+
 class Notes(Protocol):
     """A few small texts that a platform keeps across restarts, such as the hash of its synced commands."""
 

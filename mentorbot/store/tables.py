@@ -260,3 +260,11 @@ notes = Table(
     Column("name", String(100), primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "at"),
+)

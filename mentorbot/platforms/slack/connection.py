@@ -28,7 +28,10 @@ class Connection(AsyncSocketModeHandler):
         self._busy: set[asyncio.Task[object]] = set()
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override] # as in bolt's own
-        """Acknowledge, then let bolt find the listener; the second delivery of the same thing is only acknowledged."""
+        """Acknowledge, then let bolt find the listener; the second delivery of the same thing is only acknowledged.
+
+        What another process took, or this one before it was started again, `Talk` knows from its receipts.
+        """
         errors = blank_fields(req.payload)
         payload = {"response_action": "errors", "errors": errors} if errors else None
         await client.send_socket_mode_response(SocketModeResponse(req.envelope_id, payload))

@@ -18,13 +18,17 @@ Payload: TypeAlias = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrived:
-    """One gesture; `trigger` is the right to open a form within three seconds, empty where there is none."""
+    """One gesture; `trigger` is the right to open a form within three seconds, empty where there is none.
+
+    `once` is the same when Slack delivers the gesture again, to whichever process; empty for what it delivers once.
+    """
 
     workspace: WorkspaceId
     place: Place
     call: Call
     gesture: Gesture
     trigger: str = ""
+    once: str = ""
 
 
 def read_command(body: Payload) -> Arrived:
@@ -102,6 +106,7 @@ def read_message(body: Payload, groups: Sequence[Group]) -> Arrived | None:
         ),
         call=understood(text, groups),
         gesture=Gesture.MESSAGE,
+        once=str(body.get("event_id") or ""),
     )
 
 

@@ -19,6 +19,7 @@ from mentorbot.chat.platform import (
     Pace,
     Parcel,
     Person,
+    Receipts,
     TokenRefused,
     Unknown,
 )
@@ -43,6 +44,7 @@ class SlackPlatform:
         self,
         *,
         conversation: Conversation,
+        receipts: Receipts,
         bot_token: str,
         app_token: str,
         api_url: str,
@@ -50,7 +52,7 @@ class SlackPlatform:
     ) -> None:
         self._clients = Clients(token=bot_token, url=api_url, seconds=seconds)
         self._people = People(self._clients)
-        self._talk = Talk(conversation=conversation, clients=self._clients, people=self._people)
+        self._talk = Talk(conversation=conversation, receipts=receipts, clients=self._clients, people=self._people)
         self._app_token = app_token
         self._app = bolt_app(self._clients.post, conversation.groups, self._talk.take)
         self._workspace: WorkspaceId | None = None

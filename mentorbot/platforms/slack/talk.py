@@ -7,7 +7,7 @@ from mentorbot.chat.blocks import Button, Buttons
 from mentorbot.chat.call import Call
 from mentorbot.chat.command import Command
 from mentorbot.chat.invocation import Caller, Gesture, Invocation
-from mentorbot.chat.platform import Conversation
+from mentorbot.chat.platform import Conversation, Receipts
 from mentorbot.chat.reply import Form, Reply, reply, say
 from mentorbot.platforms.slack.answers import Answers
 from mentorbot.platforms.slack.clients import FAILURES, Clients, log, why
@@ -21,16 +21,17 @@ NAME = "slack"
 class Talk:
     """What happens between a payload that was understood and the answer that is shown."""
 
-    def __init__(self, *, conversation: Conversation, clients: Clients, people: People) -> None:
+    def __init__(self, *, conversation: Conversation, receipts: Receipts, clients: Clients, people: People) -> None:
         self._conversation = conversation
+        self._receipts = receipts
         self._clients = clients
         self._people = people
         self._answers = Answers(clients)
         self.workspace_name = ""
 
     async def take(self, arrived: Arrived | None) -> None:
-        """Answer one gesture; None is something that was not for us."""
-        if arrived is None:
+        """Answer one gesture, once on all replicas together; None is something that was not for us."""
+        if arrived is None or not await self._is_new(arrived):
             return
         try:
             await self._answer(arrived)
@@ -38,6 +39,14 @@ class Talk:
             reference = token_hex(2)
             log.exception("broken %s: /%s %s on Slack", reference, arrived.call.group, arrived.call.word)
             await self._answers.show(_broken(reference), arrived.place)
+
+    async def _is_new(self, arrived: Arrived) -> bool:
+        """Whether nobody took it yet. Where that cannot be known it is taken: two answers are better than none."""
+        try:
+            return not arrived.once or await self._receipts.first_time(arrived.once)
+        except Exception:  # noqa: BLE001 - whatever keeps the database away, the person wrote to us
+            log.exception("nobody can tell whether %s came before", arrived.once)
+            return True
 
     async def _answer(self, arrived: Arrived) -> None:
         caller = await self._caller(arrived)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from mentorbot.chat.ids import UserId, WorkspaceId
-from mentorbot.chat.platform import Outcome, Parcel
+from mentorbot.chat.platform import Outcome, Parcel, Receipts
 from mentorbot.chat.reply import Reply
 from mentorbot.platforms.slack.platform import SlackPlatform
 from tests.fakes.slack import LocalSlack, Person
@@ -27,9 +27,28 @@ class Stage:
         return await self.platform.send(parcel)
 
 
-def platform_for(slack: LocalSlack, talk: SmallTalk, *, seconds: float = 10.0) -> SlackPlatform:
+class ShortMemory:
+    """Receipts of one process."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+
+    async def first_time(self, name: str) -> bool:
+        known = name in self._names
+        self._names.add(name)
+        return not known
+
+
+def platform_for(
+    slack: LocalSlack, talk: SmallTalk, *, receipts: Receipts | None = None, seconds: float = 10.0
+) -> SlackPlatform:
     return SlackPlatform(
-        conversation=talk, bot_token=slack.bot_token, app_token=slack.app_token, api_url=slack.url, seconds=seconds
+        conversation=talk,
+        receipts=receipts or ShortMemory(),
+        bot_token=slack.bot_token,
+        app_token=slack.app_token,
+        api_url=slack.url,
+        seconds=seconds,
     )
 
 
