@@ -195,7 +195,7 @@ class Lane:
         result = tried(delivery, outcome, now, desk.timing)
         if result.blocked and not self._lease.failures:
             self._troubles.append(_blockage(result.delivery, now))
-        self._lease = closed(self._lease, outcome, now, jitter=_random.random())
+        self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
         return result
 
     async def _look_up(self, delivery: Delivery, address: Address) -> None:
@@ -213,7 +213,7 @@ class Lane:
         now = desk.clock.now()
         if isinstance(evidence, Later):
             self._no_look_up_until = now + timedelta(seconds=evidence.seconds)
-        return looked_up(delivery, evidence, now, jitter=_random.random())
+        return looked_up(delivery, evidence, now, desk.timing, jitter=_random.random())
 
     async def _survived(self, delivery: Delivery, work: Coroutine[None, None, Result]) -> Result:
         """A message that cannot even be written is held: trying again would break in the same way."""

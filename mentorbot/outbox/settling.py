@@ -22,7 +22,6 @@ from mentorbot.outbox.timing import Timing
 
 MOST_DOUBTS = 6
 """A message that is in doubt so often and never arrives is held: something about it breaks what it is sent through."""
-_FIRST_PAUSE = timedelta(seconds=2)
 _LONGEST_PAUSE = timedelta(minutes=15)
 _LONGEST_UNREACHABLE = timedelta(minutes=1)
 _TOO_LATE = "its day was over first"
@@ -58,18 +57,19 @@ def tried(delivery: Delivery, outcome: Outcome, now: datetime, timing: Timing) -
             assert_never(outcome)
 
 
-def looked_up(delivery: Delivery, evidence: Evidence, now: datetime, *, jitter: float) -> Result:
+def looked_up(delivery: Delivery, evidence: Evidence, now: datetime, timing: Timing, *, jitter: float) -> Result:
     """After a look-up at `now`; `jitter` (0 to 1) spreads what is tried again."""
     match evidence:
         case Sent(message):
             found = replace(delivery, state=DeliveryState.SENT, settled_at=now, message=message[:200], reason="")
             return Result(_noted(found, "it had arrived", now))
         case Absent():
-            return _again(delivery, now, jitter)
+            return _again(delivery, now, timing, jitter)
         case Later(seconds, reason):
             return Result(replace(delivery, reason=reason), now + timedelta(seconds=max(seconds, 1.0)))
         case Unreachable(reason) | Blocked(reason):
-            return Result(replace(delivery, reason=reason), now + _pause(delivery.doubts, jitter, _LONGEST_UNREACHABLE))
+            pause = _pause(timing, delivery.doubts, jitter, _LONGEST_UNREACHABLE)
+            return Result(replace(delivery, reason=reason), now + pause)
         case Undeliverable(reason) | Refused(reason) | Unknown(reason):
             return Result(_ended(delivery, DeliveryState.HELD, reason, now))
         case _:
@@ -96,7 +96,7 @@ def expired(delivery: Delivery, now: datetime) -> Result | None:
     return Result(_ended(delivery, DeliveryState.EXPIRED, delivery.reason or _TOO_LATE, now))
 
 
-def closed(lane: Lease, outcome: Outcome, now: datetime, *, jitter: float) -> Lease:
+def closed(lane: Lease, outcome: Outcome, now: datetime, timing: Timing, *, jitter: float) -> Lease:
     """The lane after a try: open after a success, closed after what would hit the next message too."""
     match outcome:
         case Sent() | Undeliverable() | Refused():
@@ -105,9 +105,9 @@ def closed(lane: Lease, outcome: Outcome, now: datetime, *, jitter: float) -> Le
             until = now + timedelta(seconds=seconds)
             return replace(lane, closed_until=max(until, lane.closed_until or until), closed_reason=reason)
         case Unreachable(reason):
-            return _resting(lane, reason, now, jitter, _LONGEST_UNREACHABLE)
+            return _resting(lane, reason, now, _pause(timing, lane.failures, jitter, _LONGEST_UNREACHABLE))
         case Blocked(reason):
-            return _resting(lane, reason, now, jitter, _LONGEST_PAUSE)
+            return _resting(lane, reason, now, _pause(timing, lane.failures, jitter, _LONGEST_PAUSE))
         case Unknown():
             return lane
         case _:
@@ -118,26 +118,25 @@ def is_closed(lane: Lease, now: datetime) -> bool:
     return lane.closed_until is not None and lane.closed_until > now
 
 
-def _resting(lane: Lease, reason: str, now: datetime, jitter: float, longest: timedelta) -> Lease:
+def _resting(lane: Lease, reason: str, now: datetime, pause: timedelta) -> Lease:
     """Many that were on their way together fail together: that is one failure."""
     if is_closed(lane, now):
         return lane
-    until = now + _pause(lane.failures, jitter, longest)
-    return replace(lane, closed_until=until, closed_reason=reason, failures=min(lane.failures + 1, 100))
+    return replace(lane, closed_until=now + pause, closed_reason=reason, failures=min(lane.failures + 1, 100))
 
 
-def _again(delivery: Delivery, now: datetime, jitter: float) -> Result:
+def _again(delivery: Delivery, now: datetime, timing: Timing, jitter: float) -> Result:
     if late := expired(delivery, now):
         return late
     if delivery.doubts >= MOST_DOUBTS:
         return Result(_ended(delivery, DeliveryState.HELD, f"it was lost {delivery.doubts} times on its way", now))
-    again = replace(delivery, due_at=now + _pause(delivery.doubts, jitter, _LONGEST_PAUSE))
+    again = replace(delivery, due_at=now + _pause(timing, delivery.doubts, jitter, _LONGEST_PAUSE))
     return Result(_turned(again, DeliveryState.RETRY, "it had not arrived", now))
 
 
-def _pause(failures: int, jitter: float, longest: timedelta) -> timedelta:
+def _pause(timing: Timing, failures: int, jitter: float, longest: timedelta) -> timedelta:
     """Twice as long each time, up to a limit, and up to a quarter more by chance."""
-    grown: timedelta = min(_FIRST_PAUSE * (1 << min(failures, 16)), longest)
+    grown: timedelta = min(timing.pause * (1 << min(failures, 16)), longest)
     return grown * (1 + jitter / 4)
 
 

@@ -19,6 +19,9 @@ class Timing:
     lane: timedelta = timedelta(seconds=20)
     """A lane's lease; another process takes the lane over when it ends."""
 
+    pause: timedelta = timedelta(seconds=2)
+    """Before what failed is tried again; each further failure doubles it."""
+
     @property
     def lease(self) -> timedelta:
         """Of a claim: after it, no try is on its way, and what arrived can be seen."""
