@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from math import ceil
 from secrets import SystemRandom
 
-from mentorbot.chat.platform import Later, Pace
+from mentorbot.chat.platform import Later, Pace, Sent
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.leases import Lease
@@ -24,7 +24,7 @@ WIDTH = 64
 """Messages of one lane on their way at the same time."""
 AHEAD_SECONDS = 0.5
 """A paced lane claims what it can send so soon, so that whoever comes next waits no longer than that."""
-AHEAD = 128
+AHEAD = 512
 """What a lane without a pace claims beyond what is on its way."""
 LINGER = 0.05
 """Seconds in which what ends together is written down together."""
@@ -195,7 +195,8 @@ class Lane:
         result = tried(delivery, outcome, now, desk.timing)
         if result.blocked and not self._lease.failures:
             self._troubles.append(_blockage(result.delivery, now))
-        self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
+        if self._lease.failures or not isinstance(outcome, Sent):
+            self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
         return result
 
     async def _look_up(self, delivery: Delivery, address: Address) -> None:

@@ -1,7 +1,7 @@
 """Deliveries: written when somebody is due, claimed by the dispatcher, settled in groups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -168,9 +168,8 @@ def _address(workspace: Workspace, row: Row[Any]) -> Address:
 
 
 def _claimed(row: Row[Any], now: datetime) -> Delivery:
-    found = _delivery(row)
-    tried = found.first_tried_at or now
-    return replace(found, state=DeliveryState.SENDING, attempts=found.attempts + 1, first_tried_at=tried)
+    tried = row.first_tried_at or now
+    return _delivery(row, state=DeliveryState.SENDING, attempts=row.attempts + 1, first_tried_at=tried)
 
 
 def _settled(made: Delivery) -> dict[str, object]:
@@ -183,7 +182,9 @@ def _values(made: Delivery) -> dict[str, object]:
     return values | {"letter": kept(made.letter), "trail": kept_trail(made.trail)}
 
 
-def _delivery(row: Row[Any]) -> Delivery:
-    values = {name: row._mapping[name] for name in _NAMES}
-    letter, trail = read(values["kind"], values["letter"]), read_trail(values["trail"])
-    return Delivery(**values | {"letter": letter, "trail": trail})
+def _delivery(row: Row[Any], **changed: object) -> Delivery:
+    """One that begins with the columns of a delivery; more may follow."""
+    values = named(_NAMES, row[: len(_NAMES)])
+    values["letter"] = read(values["kind"], values["letter"])
+    values["trail"] = read_trail(values["trail"])
+    return Delivery(**values | changed)

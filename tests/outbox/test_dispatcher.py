@@ -23,7 +23,7 @@ from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import TroubleKind
 from mentorbot.domain.members import Reach
 from mentorbot.outbox import Timing
-from mentorbot.outbox.lane import AHEAD, WIDTH
+from mentorbot.outbox.lane import WIDTH
 from mentorbot.outbox.settling import MOST_DOUBTS
 from mentorbot.store.deliveries import add_deliveries, claim
 from mentorbot.store.leases import take
@@ -235,7 +235,7 @@ async def test_a_platform_that_breaks_is_logged_and_its_message_is_in_doubt(
 
 async def test_a_retry_after_closes_its_lane_and_nobody_elses(office: Office) -> None:
     busy, calm = await office.workspace(), await office.workspace()
-    waiting = await office.owes(busy, WIDTH + AHEAD)
+    waiting = await office.owes(busy, 2 * WIDTH)
     others = await office.owes(calm, 3)
     office.postbox.answer = lambda parcel: Later(60, "429") if parcel.workspace == busy.outside else Sent("1")
     dispatcher = office.dispatcher()
@@ -424,9 +424,9 @@ async def test_stopping_settles_what_is_on_its_way_and_gives_the_rest_back(offic
 
 
 async def test_each_commit_is_a_sign_of_life(office: Office) -> None:
-    await office.owes(await office.workspace(), AHEAD + 1)
+    await office.owes(await office.workspace(), 3 * WIDTH)
     await office.dispatcher().drain()
-    assert 1 < office.batches < AHEAD, "many messages share a commit"
+    assert 1 < office.batches < WIDTH, "many messages share a commit"
 
 
 async def test_nothing_is_found_absent_that_is_asked_for_beside_a_try(office: Office) -> None:
