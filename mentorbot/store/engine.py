@@ -18,8 +18,11 @@ Tx: TypeAlias = AsyncConnection
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
+IDLE_SECONDS = 10.0
+"""A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this."""
 _STATEMENTS = "statement_cache_size"
 """asyncpg's own name for it."""
+_LET_GO = "SET LOCAL idle_in_transaction_session_timeout = {}"
 _READ_SQLITE = {"reads_only": True}
 _READ_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """By itself PostgreSQL shows each statement a picture of its own."""
@@ -43,6 +46,9 @@ class Store:
     async def begin(self) -> AsyncIterator[Tx]:
         """All or nothing; on SQLite writers of this process queue here instead of polling the file."""
         async with self._writer, self._engine.begin() as tx:
+            if not self._is_sqlite:
+                # With each transaction, since a pooler gives each another connection.
+                await tx.exec_driver_sql(_LET_GO.format(round(IDLE_SECONDS * 1000)))
             yield tx
 
     @asynccontextmanager

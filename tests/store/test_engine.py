@@ -9,9 +9,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from mentorbot.domain.members import MemberKey
 from mentorbot.domain.progress import Completion
-from mentorbot.store import Store, Tx, open_store
+from mentorbot.store import Store, Tx, engine, open_store
 from mentorbot.store.completions import add_completion
-from mentorbot.store.people import add_workspace, workspace
+from mentorbot.store.people import add_workspace, lock_workspace, workspace
 from tests.store.scenes import NOW
 
 _SAFE = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
@@ -60,6 +60,27 @@ async def test_two_processes_add_up_without_losing_anything(store: Store, databa
         assert None not in found
     finally:
         await other.close()
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_a_process_that_froze_in_a_transaction_does_not_keep_its_locks(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "IDLE_SECONDS", 0.2)
+    async with store.begin() as tx:
+        garden = await add_workspace(tx, "local", "W", "The garden")
+
+    async def freeze() -> None:
+        async with store.begin() as frozen:
+            await lock_workspace(frozen, garden.key)
+            async with asyncio.timeout(5), store.begin() as other:
+                await lock_workspace(other, garden.key)
+            await lock_workspace(frozen, garden.key)
+
+    with pytest.raises(DBAPIError):
+        await freeze()
+    async with store.begin() as tx:
+        await lock_workspace(tx, garden.key)
 
 
 async def test_what_belongs_to_nobody_is_refused(store: Store) -> None:
