@@ -12,6 +12,7 @@ from mentorbot.chat.platform import Platform
 from mentorbot.commands import GROUPS, Context, introduce
 from mentorbot.guides import Library, Search, load_library
 from mentorbot.jobs.clock import ticking
+from mentorbot.jobs.compare_clocks import CompareClocks
 from mentorbot.jobs.forget_receipts import ForgetReceipts
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
@@ -44,6 +45,7 @@ class App:
     dispatcher: Dispatcher
     pulse: Pulse
     forget_receipts: ForgetReceipts
+    compare_clocks: CompareClocks
     platforms: dict[str, Platform] = field(default_factory=dict)
 
     @property
@@ -55,6 +57,7 @@ class App:
         """Plan whoever is due; forget what is long past."""
         now = self.clock.now()
         await self.forget_receipts(now)
+        await self.compare_clocks()
         await plan_nudges(self.store, self.library, now)
         self.pulse.beat()
 
@@ -129,6 +132,7 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         dispatcher=dispatcher,
         pulse=pulse,
         forget_receipts=ForgetReceipts(store),
+        compare_clocks=CompareClocks(store, RealClock().now),
         platforms=platforms,
     )
     machine.drives(next_due=app.next_due, happen=app.tick)

@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Connection, Insert, Table, event, make_url
+from sqlalchemy import URL, Connection, Insert, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -58,6 +59,12 @@ class Store:
             tx = await connection.execution_options(**self._reading)
             async with tx.begin():
                 yield tx
+
+    async def database_time(self) -> datetime:
+        """What the database's own clock says (UTC); PostgreSQL's, since SQLite has none but the machine's."""
+        async with self._engine.connect() as connection:
+            found: datetime = (await connection.execute(select(func.clock_timestamp()))).scalar_one()
+            return found.astimezone(UTC)
 
     async def close(self) -> None:
         await self._engine.dispose()
