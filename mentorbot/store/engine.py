@@ -20,10 +20,14 @@ Tx: TypeAlias = AsyncConnection
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 10
 IDLE_SECONDS = 10.0
-"""A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this."""
+"""A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this,"""
+STATEMENT_SECONDS = 60.0
+"""or than this, where it had asked PostgreSQL to prepare a statement and has not come to run it: that is not idle."""
 _STATEMENTS = "statement_cache_size"
 """asyncpg's own name for it."""
-_LET_GO = "SET LOCAL idle_in_transaction_session_timeout = {}"
+_LET_GO = (
+    "SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('statement_timeout', $2, true)"
+)
 _READ_SQLITE = {"reads_only": True}
 _READ_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """By itself PostgreSQL shows each statement a picture of its own."""
@@ -49,7 +53,7 @@ class Store:
         async with self._writer, self._engine.begin() as tx:
             if not self._is_sqlite:
                 # With each transaction, since a pooler gives each another connection.
-                await tx.exec_driver_sql(_LET_GO.format(round(IDLE_SECONDS * 1000)))
+                await tx.exec_driver_sql(_LET_GO, (f"{IDLE_SECONDS * 1e3:.0f}", f"{STATEMENT_SECONDS * 1e3:.0f}"))
             yield tx
 
     @asynccontextmanager

@@ -62,17 +62,23 @@ async def test_two_processes_add_up_without_losing_anything(store: Store, databa
         await other.close()
 
 
+@pytest.mark.parametrize("preparing", [False, True])
 @pytest.mark.parametrize("database", ["postgresql"])
 async def test_a_process_that_froze_in_a_transaction_does_not_keep_its_locks(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, preparing: bool
 ) -> None:
     monkeypatch.setattr(engine, "IDLE_SECONDS", 0.2)
+    monkeypatch.setattr(engine, "STATEMENT_SECONDS", 0.5)
     async with store.begin() as tx:
         garden = await add_workspace(tx, "local", "W", "The garden")
 
     async def freeze() -> None:
         async with store.begin() as frozen:
             await lock_workspace(frozen, garden.key)
+            if preparing:
+                driver = (await frozen.get_raw_connection()).driver_connection
+                assert driver is not None
+                await driver.prepare("SELECT 1")
             async with asyncio.timeout(5), store.begin() as other:
                 await lock_workspace(other, garden.key)
             await lock_workspace(frozen, garden.key)
