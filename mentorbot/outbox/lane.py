@@ -163,7 +163,7 @@ class Lane:
                     early = self._not_now(delivery)
             finally:
                 self._waiting -= 1
-            self._results.append(early or await self._survived(delivery, self._try(delivery, address, goes)))
+            self._ends(early or await self._survived(delivery, self._try(delivery, address, goes)))
 
     def _not_now(self, delivery: Delivery) -> Result | None:
         """Why it is not tried, where that is known beforehand."""
@@ -201,9 +201,13 @@ class Lane:
 
     async def _look_up(self, delivery: Delivery, address: Address) -> None:
         try:
-            self._results.append(await self._survived(delivery, self._find(delivery, address)))
+            self._ends(await self._survived(delivery, self._find(delivery, address)))
         finally:
             self._looking -= 1
+
+    def _ends(self, result: Result) -> None:
+        """To be written down; `self._results` is another list after each commit, so nobody keeps it over an await."""
+        self._results.append(result)
 
     async def _find(self, delivery: Delivery, address: Address) -> Result:
         desk = self._desk

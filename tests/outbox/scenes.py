@@ -40,6 +40,8 @@ class Postbox:
     shared: bool = False
     taken: list[Parcel] = field(default_factory=list)
     sought: list[Parcel] = field(default_factory=list)
+    slow: dict[str, asyncio.Event] = field(default_factory=dict)
+    """Tries that end when these are set, by the key of their parcel."""
     open: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,6 +59,8 @@ class Postbox:
         self.taken.append(parcel)
         self.arrived.set()
         await self.open.wait()
+        if parcel.key in self.slow:
+            await self.slow[parcel.key].wait()
         return self.answer(parcel)
 
     async def find(self, parcel: Parcel, since: datetime) -> Evidence:

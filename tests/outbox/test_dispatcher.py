@@ -423,6 +423,18 @@ async def test_stopping_settles_what_is_on_its_way_and_gives_the_rest_back(offic
     assert await dispatcher.drain() == 0
 
 
+async def test_what_ends_after_others_were_written_down_is_written_down_too(office: Office) -> None:
+    quick, slow = await office.owes(await office.workspace(), 2)
+    office.postbox.slow[slow.key] = asyncio.Event()
+    draining = asyncio.create_task(office.dispatcher().drain())
+    async with asyncio.timeout(10):
+        while (await office.now(quick)).state is not DeliveryState.SENT:
+            await office.postbox.arrived.wait()
+    office.postbox.slow[slow.key].set()
+    assert await draining == 2
+    assert (await office.now(slow)).state is DeliveryState.SENT
+
+
 async def test_each_commit_is_a_sign_of_life(office: Office) -> None:
     await office.owes(await office.workspace(), 3 * WIDTH)
     await office.dispatcher().drain()
