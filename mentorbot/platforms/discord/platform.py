@@ -21,13 +21,13 @@ from mentorbot.chat.platform import (
     Parcel,
     Person,
     TokenRefused,
-    Unknown,
     Unreachable,
 )
 from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.inbound import NAME
 from mentorbot.platforms.discord.people import find_person, with_role
+from mentorbot.platforms.discord.rest import Rest
 from mentorbot.platforms.discord.sending import Post
 
 SEND_SECONDS: Final = 10.0
@@ -75,8 +75,8 @@ class DiscordPlatform:
         """Serve until cancelled, waiting for a Discord that is down; raises TokenRefused."""
         redirect(api_url=self._api_url, gateway_url=self._gateway_url)
         wait = 1.0
-        async with Post(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as post:
-            self._post = post
+        async with Rest(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as rest:
+            self._post = Post(rest)
             try:
                 while True:
                     await self._serve()
@@ -93,9 +93,10 @@ class DiscordPlatform:
         return await self._post.deliver(parcel)
 
     async def find(self, parcel: Parcel, since: datetime) -> Evidence:
-        """Whether it arrived, by the bot's own messages to that person."""
-        del parcel, since
-        return Unknown("Discord was not asked")
+        """Whether it arrived, by the bot's own messages to that person; `seeking.py` says what is assumed."""
+        if self._post is None:
+            return Unreachable("Discord is not connected yet")
+        return await self._post.find(parcel, since)
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
         """Everybody with a role; hundreds take one request a thousand."""

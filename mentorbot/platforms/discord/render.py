@@ -34,19 +34,23 @@ _NOTHING: Final = "…"
 _Part: TypeAlias = "str | list[CallButton]"
 
 
-def render(reply: Reply) -> ui.LayoutView:
-    """The reply within Discord's limits; the view listens to nothing, its buttons are `CallButton`s."""
+def render(reply: Reply, *, mark: int | None = None) -> ui.LayoutView:
+    """The reply within Discord's limits; the view listens to nothing, its buttons are `CallButton`s.
+
+    `mark` is the number of its first component (`marks.py`).
+    """
     view = ui.LayoutView(timeout=None)
-    for part in list(_within_limits(_parts(fit(reply)))) or [_NOTHING]:
-        view.add_item(ui.TextDisplay(part) if isinstance(part, str) else ui.ActionRow(*part))
+    for place, part in enumerate(list(_within_limits(_parts(fit(reply)))) or [_NOTHING]):
+        number = mark if place == 0 else None
+        view.add_item(ui.TextDisplay(part, id=number) if isinstance(part, str) else ui.ActionRow(*part, id=number))
     # discord.py would keep every other view it sends, an ephemeral one with a task of fifteen minutes.
     view.stop()
     return view
 
 
-def message_body(reply: Reply) -> dict[str, object]:
+def message_body(reply: Reply, *, mark: int | None = None) -> dict[str, object]:
     """The same as the body of a REST call."""
-    components: list[object] = render(reply).to_components()  # type: ignore[no-untyped-call] # discord.py forgot to
+    components: list[object] = render(reply, mark=mark).to_components()  # type: ignore[no-untyped-call] # discord.py forgot to
     return {
         "components": components,
         "flags": MessageFlags(components_v2=True).value,

@@ -1,90 +1,76 @@
-"""Direct messages over plain REST.
+"""Direct messages: opened, then posted, once; and looked for when nobody knows whether they arrived."""
 
-discord.py sleeps through a 429 and repeats a 5xx up to five times inside one call; a delivery needs the first answer,
-because the outbox decides what comes next.
-"""
-
-import json
 from collections import OrderedDict
-from types import TracebackType
-from typing import Final, Self
-
-import aiohttp
+from datetime import datetime
+from typing import Final
 
 from mentorbot.chat.ids import UserId
-from mentorbot.chat.platform import Outcome, Parcel, Undeliverable, Unknown, Unreachable
+from mentorbot.chat.platform import Evidence, Outcome, Parcel, Undeliverable, Unknown, Unreachable
 from mentorbot.platforms.discord.limits import NONCE
-from mentorbot.platforms.discord.outcomes import UNKNOWN_CHANNEL, Answer, posted, refused
+from mentorbot.platforms.discord.marks import mark_of
+from mentorbot.platforms.discord.outcomes import NOT_DISCORD, UNKNOWN_CHANNEL, Answer, posted, refused
 from mentorbot.platforms.discord.render import message_body
+from mentorbot.platforms.discord.rest import Rest
+from mentorbot.platforms.discord.seeking import seek
 
-_AGENT: Final = "DiscordBot (https://example.org/mentorbot, 0.1)"
-"""Discord refuses other forms of it."""
 _CHANNELS: Final = 10_000
 
 
 class Post:
-    """One HTTP session, and the channels of the direct messages that are open."""
+    """The bot's direct messages; it remembers the channels of those that it opened last."""
 
-    def __init__(self, *, api_url: str, token: str, seconds: float) -> None:
-        self._api = api_url.rstrip("/")
+    def __init__(self, rest: Rest) -> None:
+        self._rest = rest
         self._channels: OrderedDict[UserId, str] = OrderedDict()
-        self._session = aiohttp.ClientSession(
-            headers={"Authorization": f"Bot {token}", "User-Agent": _AGENT},
-            timeout=aiohttp.ClientTimeout(total=seconds),
-        )
-
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._session.close()
 
     async def deliver(self, parcel: Parcel) -> Outcome:
-        """Open the person's direct messages if need be, and post; tries once."""
+        """Open the person's direct messages if need be, and post; tries once.
+
+        The nonce is the same at every try, and Discord answers a second post of it within some minutes with the first
+        message: a try that follows soon on one that arrived after all doubles nothing.
+        """
         if not parcel.user.isdigit():
-            return Undeliverable(f"{parcel.user} is no Discord id")
+            return _no_id(parcel.user)
         channel = await self._channel(parcel.user)
         if not isinstance(channel, str):
             return channel
-        body = message_body(parcel.reply) | {"nonce": parcel.key[:NONCE], "enforce_nonce": True}
-        try:
-            answer = await self._ask(f"/channels/{channel}/messages", body)
-        except aiohttp.ClientConnectorError as error:
-            return Unreachable(f"Discord cannot be reached: {error}")
-        except (aiohttp.ClientError, TimeoutError) as error:
-            return Unknown(f"the connection broke before Discord answered: {type(error).__name__}")
+        marked = message_body(parcel.reply, mark=mark_of(parcel.key))
+        body = marked | {"nonce": parcel.key[:NONCE], "enforce_nonce": True}
+        answer = await self._rest.post(f"/channels/{channel}/messages", body, parcel.goes)
+        if not isinstance(answer, Answer):
+            return answer
         if answer.code == UNKNOWN_CHANNEL:
             self._channels.pop(parcel.user, None)
         return posted(answer)
+
+    async def find(self, parcel: Parcel, since: datetime) -> Evidence:
+        """What the history of the person's direct messages says about a message first tried at `since` (UTC)."""
+        if not parcel.user.isdigit():
+            return _no_id(parcel.user)
+        channel = await self._channel(parcel.user)
+        if not isinstance(channel, str):
+            return channel
+        return await seek(self._rest, channel, parcel, since)
 
     async def _channel(self, user: UserId) -> str | Outcome:
         """Where the person reads direct messages; nothing is sent yet, so whatever fails can be tried again."""
         known = self._channels.get(user)
         if known is not None:
             return known
-        try:
-            answer = await self._ask("/users/@me/channels", {"recipient_id": user})
-        except (aiohttp.ClientError, TimeoutError) as error:
-            return Unreachable(f"Discord cannot be reached: {type(error).__name__}")
+        answer = await self._rest.post("/users/@me/channels", {"recipient_id": user})
+        if isinstance(answer, Unknown):
+            return Unreachable(answer.reason)
+        if not isinstance(answer, Answer):
+            return answer
         if not answer.ok:
             return refused(answer)
+        if not answer.id:
+            return Unreachable(NOT_DISCORD)
         self._channels[user] = answer.id
         if len(self._channels) > _CHANNELS:
             self._channels.popitem(last=False)
         return answer.id
 
-    async def _ask(self, path: str, body: dict[str, object]) -> Answer:
-        async with self._session.post(self._api + path, json=body) as response:
-            text = await response.text()
-        return Answer(response.status, _object(text))
 
-
-def _object(text: str) -> dict[str, object]:
-    """A JSON object; a proxy's page of HTML is none."""
-    try:
-        read: object = json.loads(text)
-    except ValueError:
-        return {}
-    return read if isinstance(read, dict) else {}
+def _no_id(user: UserId) -> Undeliverable:
+    return Undeliverable(f"{user} is no Discord id")

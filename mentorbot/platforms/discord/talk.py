@@ -22,6 +22,7 @@ from mentorbot.platforms.discord.inbound import (
     custom_id,
     form_invocation,
 )
+from mentorbot.platforms.discord.marks import mark_in
 from mentorbot.platforms.discord.render import NOBODY, render
 
 if TYPE_CHECKING:
@@ -82,12 +83,14 @@ class Talk:
             if self._conversation.opens_form(taken) and taken.gesture is not Gesture.FORM:
                 await self._ask(interaction, await self._conversation.form(taken), private=private)
                 return
-            if _in_place(interaction, command):
+            in_place = _in_place(interaction, command)
+            if in_place:
                 await interaction.response.defer()
             else:
                 await interaction.response.defer(ephemeral=private, thinking=True)
             answer = await self._conversation.answer(taken)
-            await interaction.edit_original_response(view=render(answer), allowed_mentions=NOBODY)
+            view = render(answer, mark=_mark(interaction) if in_place else None)
+            await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
 
     async def _ask(self, interaction: _Interaction, asked: Form | Reply, *, private: bool) -> None:
         if isinstance(asked, Form):
@@ -125,6 +128,12 @@ class Talk:
 
 def _in_place(interaction: _Interaction, command: Command | None) -> bool:
     return command is not None and command.in_place and interaction.message is not None
+
+
+def _mark(interaction: _Interaction) -> int | None:
+    """What the message bears that is answered in place; it stays known as the delivery that it was."""
+    components = interaction.message.components if interaction.message else []
+    return mark_in(getattr(components[0], "id", None)) if components else None
 
 
 def _gave_up(error: Exception) -> bool:

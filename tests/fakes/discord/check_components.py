@@ -65,6 +65,9 @@ def _check_ids(faults: Faults, components: list[Json]) -> None:
     named = [each["custom_id"] for each in components if each.get("custom_id")]
     for twice in {each for each in named if named.count(each) > 1}:
         faults.add("components", f"Component custom id cannot be duplicated: {twice}")
+    numbers = [each["id"] for each in components if each.get("id")]
+    if len(set(numbers)) < len(numbers) or not all(0 < each <= limits.COMPONENT_NUMBER for each in numbers):
+        faults.add("components", "Component ids are 32-bit integers, each given once.")
 
 
 def _check_text(faults: Faults, path: str, component: Json) -> None:

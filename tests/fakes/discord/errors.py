@@ -37,6 +37,7 @@ NOT_THE_AUTHOR = ApiError(403, 50005, "Cannot edit a message authored by another
 CANNOT_SEND = ApiError(403, 50007, "Cannot send messages to this user")
 NO_MUTUAL_GUILD = ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
 INVALID_RECIPIENT = ApiError(400, 50033, "Invalid Recipient(s)")
+BAD_LIMIT = ApiError(400, 50035, "Invalid Form Body", {"limit": {"_errors": [{"code": "NUMBER_TYPE_MAX"}]}})
 EMPTY_MESSAGE = ApiError(400, 50006, "Cannot send an empty message")
 
 

@@ -21,7 +21,7 @@ class NoAnswer(AssertionError):
 async def act(person: "Person", kind: int, data: Json, channel: Channel, source: Json | None = None) -> Answer:
     """Make a gesture and wait for what the bot says to it; `source` is the message whose button it is."""
     discord = person.discord
-    interaction = Interaction(kind=kind, channel=channel, source=source)
+    interaction = Interaction(kind=kind, user=person.user.json(), channel=channel, source=source)
     discord.interactions.begin(interaction)
     await discord.gateway.ready()
     await discord.gateway.dispatch("INTERACTION_CREATE", _payload(person, interaction, data))

@@ -61,6 +61,7 @@ Answer: TypeAlias = Said | Asked | Offered
 @dataclass(slots=True, kw_only=True)
 class Interaction:
     kind: int
+    user: Json
     channel: Channel
     source: Json | None = None
     """The message whose button was pressed, or whose button opened the modal."""
@@ -73,6 +74,11 @@ class Interaction:
     thinking: bool = False
     responded: asyncio.Event = field(default_factory=asyncio.Event)
     answers: asyncio.Queue[Answer] = field(default_factory=asyncio.Queue)
+
+    @property
+    def metadata(self) -> Json:
+        """What a message says of the gesture that it answers."""
+        return {"id": self.id, "type": self.kind, "user": self.user, "authorizing_integration_owners": {}}
 
 
 class Interactions:
@@ -137,12 +143,14 @@ class Interactions:
     def _say(self, interaction: Interaction, data: Json) -> None:
         interaction.private = bool((data.get("flags") or 0) & EPHEMERAL)
         message = messages.post(interaction.channel, self._world.bot, data, ephemeral=interaction.private)
+        messages.answers(message, interaction.metadata)
         interaction.original = message["id"]
         interaction.answers.put_nowait(Said(message, interaction.channel))
 
     def _defer(self, interaction: Interaction, data: Json) -> None:
         interaction.private = bool((data.get("flags") or 0) & EPHEMERAL)
         waiting = messages.placeholder(interaction.channel, self._world.bot, ephemeral=interaction.private)
+        messages.answers(waiting, interaction.metadata)
         interaction.original = waiting["id"]
         interaction.thinking = True
 
@@ -162,6 +170,7 @@ class Interactions:
         else:
             private = bool((body.get("flags") or 0) & EPHEMERAL)
             message = messages.post(interaction.channel, self._world.bot, body, ephemeral=private)
+            messages.answers(message, interaction.metadata)
         interaction.answers.put_nowait(Said(message, interaction.channel))
         return answer(message)
 

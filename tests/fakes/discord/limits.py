@@ -12,6 +12,7 @@ COMPONENTS: Final = 40
 TEXT: Final = 4000
 """Across the text displays of one message."""
 CUSTOM_ID: Final = 100
+COMPONENT_NUMBER: Final = (1 << 31) - 1
 ROW_BUTTONS: Final = 5
 ROWS: Final = 5
 """Without Components V2."""
@@ -42,5 +43,6 @@ ACKNOWLEDGE_SECONDS: Final = 3.0
 TOKEN_SECONDS: Final = 15 * 60.0
 NONCE_SECONDS: Final = 3 * 60.0
 """"The past few minutes"; Discord does not say how many."""
+HISTORY_PAGE: Final = 100
 MEMBERS_PAGE: Final = 1000
 SEARCH_PAGE: Final = 1000

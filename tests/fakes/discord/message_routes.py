@@ -2,8 +2,9 @@
 
 from aiohttp import web
 
-from tests.fakes.discord import messages
+from tests.fakes.discord import limits, messages
 from tests.fakes.discord.errors import (
+    BAD_LIMIT,
     CANNOT_SEND,
     INVALID_RECIPIENT,
     NO_MUTUAL_GUILD,
@@ -42,8 +43,10 @@ class MessageRoutes:
         return answer(self._of(request).json())
 
     async def _list(self, request: web.Request) -> web.Response:
-        newest_first = sorted(self._of(request).messages.values(), key=lambda each: -int(each["id"]))
-        return answer(newest_first[: int(request.query.get("limit", 50))])
+        limit = request.query.get("limit", "50")
+        if not limit.isdigit() or not 1 <= int(limit) <= limits.HISTORY_PAGE:
+            raise BAD_LIMIT
+        return answer(messages.history(self._of(request), after=request.query.get("after"), limit=int(limit)))
 
     async def _post(self, request: web.Request) -> web.Response:
         channel = self._of(request)

@@ -11,6 +11,7 @@ from tests.fakes.discord.errors import UNKNOWN_MESSAGE, Json
 from tests.fakes.discord.world import Channel, User, now, snowflake
 
 _KEPT_FLAGS = EPHEMERAL | COMPONENTS_V2
+_TOLD_ONCE = {"nonce", "allowed_mentions"}
 
 
 def post(channel: Channel, author: User, payload: Json, *, ephemeral: bool = False) -> Json:
@@ -50,10 +51,30 @@ def placeholder(channel: Channel, author: User, *, ephemeral: bool) -> Json:
     return message
 
 
+def history(channel: Channel, *, after: str | None, limit: int) -> list[Json]:
+    """A page as it is read later, newest first; `after` an id, the page is the one that follows it.
+
+    A nonce is told to whoever posts, and not kept; what only one person sees stands in no history.
+    """
+    kept = sorted(_kept(channel), key=lambda each: int(each["id"]))
+    page = kept[-limit:] if after is None else [each for each in kept if int(each["id"]) > int(after)][:limit]
+    return [{name: each[name] for name in each if name not in _TOLD_ONCE} for each in reversed(page)]
+
+
+def answers(message: Json, interaction: Json) -> None:
+    """Mark a message as the answer to a gesture."""
+    message["interaction_metadata"] = interaction
+    message["webhook_id"] = message["application_id"] = message["author"]["id"]
+
+
 def find(channel: Channel, message_id: str) -> Json:
     if message_id not in channel.messages:
         raise UNKNOWN_MESSAGE
     return channel.messages[message_id]
+
+
+def _kept(channel: Channel) -> list[Json]:
+    return [each for each in channel.messages.values() if not each["flags"] & EPHEMERAL]
 
 
 def _merged(message: Json, payload: Json) -> Json:
@@ -81,7 +102,10 @@ def _message(channel: Channel, author: User, payload: Json) -> Json:
 
 
 def _numbered(components: list[Json]) -> list[Json]:
+    """Each component has a number: its own, or the next that is free; 0 is none."""
     numbered = copy.deepcopy(components)
-    for number, each in zip(itertools.count(1), walk(numbered), strict=False):
-        each.setdefault("id", number)
+    given = {each["id"] for each in walk(numbered) if each.get("id")}
+    free = (number for number in itertools.count(1) if number not in given)
+    for each in walk(numbered):
+        each["id"] = each.get("id") or next(free)
     return numbered

@@ -41,7 +41,7 @@ async def test_the_same_parcel_twice_is_one_message(ada: Person, platform: Disco
     ("gone", "reason"),
     [
         ("closes_direct_messages", "they take no direct messages from this server, or blocked me (50007)"),
-        ("leaves", "we no longer share a server (50278)"),
+        ("leaves", "we no longer share a server, or they take no direct messages from it (50278)"),
     ],
 )
 async def test_people_who_cannot_be_reached_are_named_with_the_cause(
