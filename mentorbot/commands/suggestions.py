@@ -12,14 +12,14 @@ from mentorbot.commands.enrolled import maybe_enrolled, walking
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.spoken import OWN_ZONES, zones_like
 from mentorbot.domain.spoken_days import Often
-from mentorbot.domain.weekdays import Weekday, spelt
+from mentorbot.domain.weekdays import Weekday, neighbours, spelt
 from mentorbot.store.cohorts import cohorts_of
 
 _DAYS = tuple(Choice(str(day), str(day).lower()) for day in Weekday)
 _PAIRS = tuple(
     Choice(f"{one} and {other}", spelt((one, other)))
     for one, other in combinations(Weekday, 2)
-    if (other - one) % 7 not in {1, 6}
+    if not neighbours(one, other)
 )
 """Two days of a week that are no neighbours."""
 _OFTEN = (

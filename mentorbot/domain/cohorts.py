@@ -12,7 +12,7 @@ from mentorbot.domain.cadence import DAY, EPOCH, Cadence, local_date, rhythm_wor
 from mentorbot.domain.calendar import Calendar, Quiet, working_days
 from mentorbot.domain.holidays import working_week
 from mentorbot.domain.members import DEFAULT_ZONE, Member, WorkspaceKey
-from mentorbot.domain.weekdays import Days, Weekday
+from mentorbot.domain.weekdays import Days, Weekday, on_days_of
 
 CohortKey = NewType("CohortKey", int)
 
@@ -83,6 +83,7 @@ class Cohort:
         """The rhythm of one member and the calendar it is kept on.
 
         Their own days and hour count where they chose some, as many a week as the cohort has; the cohort's otherwise.
+        A day that they don't work gives way to the next that they do, or else nothing would ever come.
         """
         return _cadence(
             days[: len(self.days)] if days else self.days,
@@ -114,6 +115,7 @@ def _cadence(  # noqa: PLR0917 - what a cache is asked by is looked up fastest b
     ends_on: date | None,
 ) -> Cadence:
     """Kept, since a million members share a few hundred of them."""
+    days = on_days_of(work_days, days) if work_days else days
     calendar = Calendar(
         working=working_days(work_days, working_week(holidays), days),
         holidays=holidays,

@@ -101,13 +101,22 @@ def missed(due: Due, kind: NudgeKind, now: datetime) -> Enrolment:
 
 
 def _moved(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Enrolment:
-    """Too late for its day: the next opening, unless the regular one comes no later or soon after."""
+    """Not on its day: the next opening, or the regular one where that comes no later or soon after; either says why."""
     weekly = regular(enrolment, cadence, now)
     caught_up = _next_day(enrolment, cadence, now)
     reminder = enrolment.next_kind is NudgeKind.REMINDER
-    if caught_up is None or (weekly is not None and _gives_way(caught_up, weekly, cadence, reminder=reminder)):
-        return expecting(enrolment, weekly)
-    return expecting(enrolment, caught_up, enrolment.next_kind)
+    was = dated(enrolment.next_on) if enrolment.next_on else "its day"
+    shut = cadence.calendar.shut(enrolment.next_on) if enrolment.next_on else ""
+    if caught_up is not None and (weekly is None or not _gives_way(caught_up, weekly, cadence, reminder=reminder)):
+        why = f"{was} is {shut}" if shut else f"it was too late for {was}"
+        return expecting(enrolment, _because(caught_up, why), enrolment.next_kind)
+    which = "the reminder" if reminder else "the one"
+    why = f"{which} of {was} fell out ({shut or 'it was too late'})"
+    return expecting(enrolment, _because(weekly, why) if weekly else None)
+
+
+def _because(occasion: Occasion, why: str) -> Occasion:
+    return replace(occasion, why="; ".join(filter(None, (why, occasion.why))))
 
 
 def _gives_way(caught_up: Occasion, weekly: Occasion, cadence: Cadence, *, reminder: bool) -> bool:
@@ -117,14 +126,11 @@ def _gives_way(caught_up: Occasion, weekly: Occasion, cadence: Cadence, *, remin
 
 def _next_day(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Occasion | None:
     """The next opening after `now` on a date that no nudge has had, whatever the day of the week."""
-    late = f"it was too late for {dated(enrolment.next_on)}" if enrolment.next_on else "it was too late for its day"
     on = local_date(now, cadence.zone)
     if enrolment.last_on is not None:
         on = max(on, enrolment.last_on + DAY)
     found = opening(cadence, on)
-    if found is not None and found.at <= now:
-        found = opening(cadence, found.on + DAY)
-    return replace(found, why="; ".join(filter(None, (late, found.why)))) if found else None
+    return opening(cadence, found.on + DAY) if found is not None and found.at <= now else found
 
 
 def _sent(due: Due, here: Place, cadence: Cadence, now: datetime, *, on: date, until: datetime) -> Plan:

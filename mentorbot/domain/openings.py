@@ -97,10 +97,16 @@ def _told(whys: Sequence[str]) -> str:
 
 @lru_cache(maxsize=65_536)
 def last_call(cadence: Cadence, at: datetime) -> datetime:
-    """How late a nudge for `at` may go out (both UTC): within the grace, on its day, before quiet hours begin."""
-    today = local_date(at, cadence.zone)
+    """How late a nudge for `at` may go out (both UTC): within the grace, on its day, before quiet hours begin.
+
+    Before `at` where the calendar, changed since it was planned, is closed by then.
+    """
+    calendar, shown = cadence.calendar, at.astimezone(ZoneInfo(cadence.zone))
+    today = shown.date()
+    if calendar.shut(today) or (calendar.quiet is not None and shown.time() in calendar.quiet):
+        return at - _MOMENT
     until = min(at + GRACE, instant(today + DAY, time(0), cadence.zone) - _MOMENT)
-    if until < at + LEAST and not cadence.calendar.shut(today + DAY):
+    if until < at + LEAST and not calendar.shut(today + DAY):
         until = at + LEAST
     return max(at, min(until, _hush(cadence, at, today) or until))
 

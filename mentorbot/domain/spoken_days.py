@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 
 from mentorbot.domain.errors import NotUnderstood, shortened
-from mentorbot.domain.weekdays import Days, Weekday, in_order, span
+from mentorbot.domain.weekdays import Days, Weekday, in_order, neighbours, span
 
 USUAL = "usual"
 """What people write for the working week of the place they are in."""
@@ -93,7 +93,7 @@ def read_nudge_days(text: str) -> Days:
         raise NotUnderstood(
             "Nudges come on one or two days of a week, such as monday or monday,thursday.", option="day"
         )
-    if len(days) == _MOST and (days[1] - days[0]) % 7 in {1, 6}:
+    if len(days) == _MOST and neighbours(*days):
         raise NotUnderstood(
             f"{span(days)} are neighbours, and two nudges need a day between them. Take monday,thursday, say.",
             option="day",

@@ -32,6 +32,21 @@ def in_order(days: Iterable[int]) -> Days:
     return tuple(sorted({Weekday(day) for day in days}))
 
 
+def neighbours(one: int, other: int) -> bool:
+    """Whether no day is between them."""
+    return (other - one) % 7 in {0, 1, 6}
+
+
+def on_days_of(allowed: Days, days: Days) -> Days:
+    """Each day that is allowed, and for each other one the next that is and is no neighbour of those."""
+    kept = [day for day in days if day in allowed]
+    for day in days:
+        after = next(each for more in range(7) if (each := (day + more) % 7) in allowed)
+        if not any(neighbours(after, each) for each in kept):
+            kept.append(Weekday(after))
+    return in_order(kept)
+
+
 def mondays(days: Days) -> str:
     """Mondays; Mondays and Thursdays."""
     return " and ".join(f"{day}s" for day in days)

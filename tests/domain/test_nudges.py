@@ -135,7 +135,8 @@ def test_the_moved_one_goes_out_once_and_the_next_is_on_its_usual_day() -> None:
 def test_after_a_long_outage_the_weekly_one_comes_instead_of_a_pile() -> None:
     sunday_evening = NINE + 6 * DAY + 8 * HOUR
     made = plan(due(), GUIDE, sunday_evening)
-    assert made == Plan(replace(ENROLMENT, next_at=NINE + WEEK, next_on=MONDAY + WEEK))
+    why = "the one of Monday 23 November fell out (it was too late)"
+    assert made == Plan(replace(ENROLMENT, next_at=NINE + WEEK, next_on=MONDAY + WEEK, next_why=why))
 
 
 def test_a_late_reminder_stays_one_and_gives_way_to_the_weekly_one() -> None:

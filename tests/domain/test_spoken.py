@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mentorbot.domain.calendar import Quiet
 from mentorbot.domain.errors import NotUnderstood
-from mentorbot.domain.spoken import named_zones, read_cohort_zone, read_time, read_zone, zones_like
+from mentorbot.domain.spoken import named_zones, read_cohort_zone, read_quiet, read_time, read_zone, zones_like
 from mentorbot.domain.spoken_days import read_weekday
 from mentorbot.domain.weekdays import Weekday
 
@@ -139,3 +140,31 @@ def test_zones_are_suggested_by_the_beginning_of_their_city_first() -> None:
 
 def test_every_zone_that_people_choose_from_exists() -> None:
     assert all(ZoneInfo(name).key == name for name in named_zones())
+
+
+@pytest.mark.parametrize(
+    ("wrote", "start", "end"),
+    [
+        ("21:00-08:00", time(21), time(8)),
+        ("21-8", time(21), time(8)),
+        ("9pm to 8am", time(21), time(8)),
+        ("from 21 until 8", time(21), time(8)),
+        ("22:30 – 7.15", time(22, 30), time(7, 15)),
+        ("midnight-noon", time(0), time(12)),
+        ("12-13", time(12), time(13)),
+    ],
+)
+def test_quiet_hours_are_read_as_people_write_them(wrote: str, start: time, end: time) -> None:
+    assert read_quiet(wrote) == Quiet(start, end)
+
+
+def test_quiet_hours_are_taken_away_again() -> None:
+    assert read_quiet("None") is None
+
+
+@pytest.mark.parametrize("wrote", ["21", "21-8-9", "late", "", "25-8", "21-21", "8-7", "x" * 10_000])
+def test_what_are_no_quiet_hours_is_said_back(wrote: str) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        read_quiet(wrote)
+    assert refused.value.option == "quiet"
+    assert len(str(refused.value)) < 200
