@@ -1,5 +1,6 @@
 """`/cohort edit`: another rhythm, end or days off; everybody is planned anew."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -21,6 +22,9 @@ from mentorbot.messages import moments
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import save_cohort
 from mentorbot.store.enrolments import roster, save_planned
+
+_AT_ONCE = 500
+"""People planned anew without a break."""
 
 
 async def _as_it_is(ctx: Context, given: Mapping[str, str]) -> Mapping[str, str]:
@@ -74,7 +78,10 @@ class _Anew:
 
 async def _planned_anew(ctx: Context, tx: Tx, cohort: Cohort) -> _Anew:
     everybody = await roster(tx, cohort)
-    again = [_again(ctx, each) for each in everybody]
+    again: list[Enrolment] = []
+    for start in range(0, len(everybody), _AT_ONCE):
+        again += [_again(ctx, each) for each in everybody[start : start + _AT_ONCE]]
+        await asyncio.sleep(0)  # others are answered meanwhile
     await save_planned(tx, [new for new, old in zip(again, everybody, strict=True) if new != old.enrolment])
     own = sum(each.days is not None or each.at is not None for each in again)
     return _Anew(people=len(everybody), own=own, planned=again)
