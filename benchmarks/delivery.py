@@ -101,19 +101,19 @@ async def bare(url: str, library: Library, number: int) -> Run:
 
 async def ours(url: str, address: str, library: Library, number: int) -> Run:
     """The outbox with its rows: claimed, written, sent, settled. Planning is not in it."""
-    async with _owing(address, library, number) as store, aiohttp.ClientSession() as session:
+    async with _owing(address, library, number) as store:
         clock = SetClock(FIRST)
         receipts = StoredReceipts(store, "slack", clock)
         platform = Unpaced(
             conversation=SmallTalk(), receipts=receipts, bot_token="xoxb-1", app_token="xapp-1", api_url=url
         )
-        platform._clients.share(session)  # noqa: SLF001 - what `run` does when it has connected
         dispatcher = Dispatcher(store=store, library=library, platforms={"slack": platform}, clock=clock)
         gc.freeze()
-        started, used = perf_counter(), process_time()
-        sent = await dispatcher.drain()
-        assert sent == number, f"{sent} of {number}"
-        return Run(number, perf_counter() - started, process_time() - used)
+        async with platform.ready():
+            started, used = perf_counter(), process_time()
+            sent = await dispatcher.drain()
+            assert sent == number, f"{sent} of {number}"
+            return Run(number, perf_counter() - started, process_time() - used)
 
 
 def main() -> None:

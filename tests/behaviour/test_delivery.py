@@ -79,9 +79,25 @@ async def test_a_rate_limited_nudge_comes_later_and_once(world: World, joined: P
 
 @SLACK
 @pytest.mark.parametrize("done", [False, True])
-async def test_a_nudge_in_doubt_is_held_and_never_sent_twice(world: World, joined: Person, *, done: bool) -> None:
+async def test_a_nudge_in_doubt_is_looked_for_and_arrives_once(world: World, joined: Person, *, done: bool) -> None:
     world.slack.slack.fail("chat.postMessage", status=500, done=done)
-    world.complains("held", "500")
+    await world.wakes_at("2026-11-30 09:00 Europe/Berlin")
+    await world.restart()
+    await world.at("2026-11-30 09:02 Europe/Berlin")
+    assert len(joined.messages) == 1
+    assert len(world.slack.slack.called("chat.postMessage")) == 2 - int(done)
+    explained = await world.robin.does("cohort explain", member=joined)
+    assert "sent Monday 30 November, 09:00" in explained.text
+    await world.at("2026-12-07 09:00 Europe/Berlin")
+    assert len(joined.messages) == 2
+
+
+@SLACK
+@pytest.mark.parametrize("done", [False, True])
+async def test_a_nudge_in_doubt_that_nobody_can_look_for_is_held(world: World, joined: Person, *, done: bool) -> None:
+    world.slack.slack.fail("chat.postMessage", status=500, done=done)
+    world.slack.slack.fail("conversations.history", "missing_scope")
+    world.complains("held 1 messages", "may not read its own messages")
     await world.wakes_at("2026-11-30 09:00 Europe/Berlin")
     await world.restart()
     await world.at("2026-12-06 23:59 Europe/Berlin")

@@ -204,7 +204,7 @@ async def test_fates(world: World, venue: str, ada: Person, robin: Person) -> No
     seen = Chapter(venue, "fates")
     await world.cohort()
     await ada.joins("Spring 26")
-    world.complains("held", "500", "cannot write to 1 people")
+    world.complains("held", "500", "may not read", "cannot write to 1 people")
     world.fails_once()
     await world.at("2026-11-30 12:00 Europe/Berlin")
     seen.keep("cohort-explain-held", await robin.does("cohort explain", member=ada))

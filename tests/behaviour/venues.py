@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from mentorbot.app import App
+from mentorbot.chat.clock import Clock
 from mentorbot.platforms.local.people import WORKSPACE
 from tests.behaviour.on_discord import DiscordPerson
 from tests.behaviour.on_local import LocalPerson
@@ -45,6 +46,10 @@ class Venue(ABC):
     @abstractmethod
     def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
         """The option of `/cohort import` for a channel or role with these people."""
+
+    def follow(self, clock: Clock) -> None:
+        """Live in the bot's time."""
+        del clock
 
     def pings(self, payload: Json) -> list[str]:
         """Everything in a message that notifies somebody."""
@@ -97,6 +102,9 @@ class OnSlack(Venue):
     def group(self, name: str, people: Sequence[Person]) -> dict[str, Any]:
         self.slack.channel(name, [each.user for each in people if isinstance(each, SlackPerson)])
         return {"channel": f"#{name}"}
+
+    def follow(self, clock: Clock) -> None:
+        self.slack.clock.source = lambda: clock.now().timestamp()
 
     async def connected(self) -> None:
         await self.slack.connected()

@@ -57,6 +57,7 @@ class World:
     def __init__(self, venue: Venue, database: Path) -> None:
         self.venue = venue
         self.clock = SetClock()
+        venue.follow(self.clock)
         self.alarm = Alarm()
         self._database = database
         self._stack = AsyncExitStack()
@@ -113,9 +114,10 @@ class World:
         await self.at(f"{self.clock.instant + timedelta(**length):%Y-%m-%d %H:%M:%S} UTC")
 
     def fails_once(self) -> None:
-        """The next message fails in a way that leaves open whether it was sent."""
+        """The next message fails in a way that leaves open whether it was sent, and nobody can look for it."""
         if self.venue.name == "slack":
             self.slack.slack.fail("chat.postMessage", status=500)
+            self.slack.slack.fail("conversations.history", "missing_scope")
         else:
             self.discord.discord.fail("POST /channels/*/messages", 500)
 

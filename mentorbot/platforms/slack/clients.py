@@ -1,6 +1,8 @@
 """Slack's Web API: one client for questions, which may be asked again, and one for posts, which may not."""
 
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from http import HTTPStatus
 from typing import Final
 
@@ -13,36 +15,60 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from mentorbot.platforms.slack.departure import asked_first
+
 log = logging.getLogger("mentorbot.slack")
 
 RETRIES: Final = 3
 FAILURES: Final = (SlackApiError, aiohttp.ClientError, TimeoutError)
 """What a call can raise because of Slack or the way to it."""
+_LIMITED: Final = {"ratelimited": 30.0, "rate_limited": 30.0, "message_limit_exceeded": 60.0}
+"""Slack's words for too many calls, and the seconds to wait where it names none."""
 
 
 class Clients:
-    """Both clients; `share` lends them one session while the platform runs, which doubles their throughput."""
+    """Both clients; `shared` lends them one session while the platform runs, which doubles their throughput."""
 
     def __init__(self, *, token: str, url: str, seconds: float) -> None:
-        self.timeout = aiohttp.ClientTimeout(total=seconds)
+        self._timeout = aiohttp.ClientTimeout(total=seconds)
         # slack_sdk writes its debug texts for a logger without a level of its own, heard or not.
-        quiet = logging.getLogger("mentorbot.slack.client")
-        quiet.setLevel(log.getEffectiveLevel())
+        self._quiet = logging.getLogger("mentorbot.slack.client")
+        self._quiet.setLevel(log.getEffectiveLevel())
         self.ask = AsyncWebClient(
             token,
             url,
             timeout=max(1, round(seconds)),
-            logger=quiet,
+            logger=self._quiet,
             retry_handlers=[
                 AsyncConnectionErrorRetryHandler(),
                 AsyncRateLimitErrorRetryHandler(max_retry_count=RETRIES),
             ],
         )
-        self.post = AsyncWebClient(token, url, timeout=max(1, round(seconds)), logger=quiet, retry_handlers=[])
+        self.post = AsyncWebClient(token, url, timeout=max(1, round(seconds)), logger=self._quiet, retry_handlers=[])
 
-    def share(self, session: aiohttp.ClientSession | None) -> None:
-        """Use this session from now on; None goes back to one for each call."""
-        self.ask.session = self.post.session = session
+    @asynccontextmanager
+    async def shared(self) -> AsyncIterator[None]:
+        """One session for every call within."""
+        async with self._session() as session:
+            self.ask.session = self.post.session = session
+            try:
+                yield
+            finally:
+                self.ask.session = self.post.session = None
+
+    @asynccontextmanager
+    async def posting(self) -> AsyncIterator[AsyncWebClient]:
+        """The client for posts, with a session of ours also while none is shared: a `Departure` is asked there."""
+        if self.post.session is not None:
+            yield self.post
+            return
+        async with self._session() as session:
+            yield AsyncWebClient(
+                self.post.token, self.post.base_url, session=session, logger=self._quiet, retry_handlers=[]
+            )
+
+    def _session(self) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(timeout=self._timeout, trace_configs=[asked_first()])
 
 
 def code_of(error: Exception) -> str:
@@ -64,16 +90,17 @@ def status_of(error: Exception) -> int | None:
 
 
 def retry_after(error: Exception) -> float | None:
-    """The seconds for which Slack takes no more; None when it did not say so."""
-    limited = status_of(error) == HTTPStatus.TOO_MANY_REQUESTS or code_of(error) in {"ratelimited", "rate_limited"}
-    if not limited:
+    """The seconds for which Slack takes no more, at least one; None when it did not say so."""
+    code = code_of(error)
+    if status_of(error) != HTTPStatus.TOO_MANY_REQUESTS and code not in _LIMITED:
         return None
+    usual = _LIMITED.get(code, 30.0)
     match error:
         case SlackApiError(response=AsyncSlackResponse(headers=headers)):
             given = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
-            return float(given) if str(given).isdigit() else 1.0
+            return max(1.0, float(given)) if str(given).isdigit() else usual
         case _:
-            return 1.0
+            return usual
 
 
 def why(error: Exception) -> str:

@@ -21,14 +21,15 @@ from mentorbot.platforms.slack.inbound import (
 )
 
 Take = Callable[[Arrived | None], Awaitable[None]]
+Changed = Callable[[Payload], None]
 _ANY = re.compile(".*", re.DOTALL)
 
 
 _READ_BY_BOLT: Final = ("SLACK_BOT_TOKEN", "SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET")
 
 
-def bolt_app(client: AsyncWebClient, groups: Sequence[Group], take: Take) -> AsyncApp:
-    """A bolt app that turns payloads into gestures and hands them to `take`."""
+def bolt_app(client: AsyncWebClient, groups: Sequence[Group], take: Take, changed: Changed) -> AsyncApp:
+    """A bolt app that turns payloads into gestures and hands them to `take`, and accounts that changed to `changed`."""
     with _hidden_environment():
         # The connection acknowledged already; before_response keeps each listener within the connection's own task.
         app = AsyncApp(client=client, process_before_response=True)
@@ -52,6 +53,10 @@ def bolt_app(client: AsyncWebClient, groups: Sequence[Group], take: Take) -> Asy
     @app.event("app_mention")
     async def message(body: Payload) -> None:
         await take(read_message(body, groups))
+
+    @app.event("user_change")
+    async def user_change(body: Payload) -> None:
+        changed(body["event"].get("user") or {})
 
     return app
 

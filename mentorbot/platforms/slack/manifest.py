@@ -22,7 +22,11 @@ SCOPES: Final = (
     "im:write",  # opening the conversation that a nudge goes to
     "users:read",  # names, time zones, who is an admin, who was deactivated
 )
-EVENTS: Final = ("app_mention", "message.im")
+EVENTS: Final = (
+    "app_mention",
+    "message.im",
+    "user_change",  # who was deactivated is not written to
+)
 
 
 def manifest(groups: Sequence[Group]) -> Json:

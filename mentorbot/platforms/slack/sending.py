@@ -1,38 +1,18 @@
 """Delivers one direct message, and says what became of it."""
 
-from http import HTTPStatus
 from typing import Final
 
-import aiohttp
-
-from mentorbot.chat.ids import UserId
+from mentorbot.chat.ids import ChannelId, UserId
 from mentorbot.chat.memo import SameAgain
-from mentorbot.chat.platform import Blocked, Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
-from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
-from mentorbot.platforms.slack.people import People
+from mentorbot.chat.platform import Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
+from mentorbot.platforms.slack.clients import FAILURES, Clients, log
+from mentorbot.platforms.slack.departure import departing
+from mentorbot.platforms.slack.outcomes import AWAY, not_sent, outcome
+from mentorbot.platforms.slack.people import AskedTooMuch, People, Standing
 from mentorbot.platforms.slack.render import render
 
 EVENT_TYPE: Final = "mentorbot_delivery"
-
-_IN_DOUBT: Final = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
-"""Slack's pages say of these that some of the work may have been done."""
-_TOKEN: Final = frozenset(
-    {"token_revoked", "token_expired", "invalid_auth", "not_authed", "account_inactive", "not_allowed_token_type"},
-)
-_THEIRS: Final = {
-    "user_not_found": "Slack knows nobody of that id",
-    "channel_not_found": "Slack lets the bot write to nobody of that id",
-    "cannot_dm_bot": "bots take no messages from other bots",
-    "user_disabled": "their Slack account is deactivated",
-}
-"""Refusals that are about the person."""
-_OURS: Final = {
-    "messages_tab_disabled": "the app's messages tab is off; install it with the current manifest",
-    "missing_scope": "the app lacks a permission; install it again with the current manifest",
-    "restricted_action": "the workspace does not let the bot write there",
-    "team_access_not_granted": "the app is not installed in that workspace",
-}
-"""Refusals that hit everybody in the workspace until an admin has done something."""
+_TOO_OLD: Final = Later(0.0, "it waited too long for its turn")
 
 
 _rendered: Final = SameAgain(render)
@@ -47,55 +27,54 @@ async def deliver(parcel: Parcel, *, clients: Clients, people: People) -> Outcom
 async def _refused(user: UserId, people: People) -> Outcome | None:
     """Why nothing should be posted: Slack takes messages for accounts that are deactivated, and says ok."""
     try:
-        account = await people.account_at_once(user)
+        standing = await people.standing(user)
+    except AskedTooMuch as error:
+        return Later(error.seconds, "Slack's rate limit for asking who people are")
     except FAILURES as error:
-        outcome = _outcome(error)
-        # Nothing was posted yet, so this is certain even when Slack's answer is not.
-        return Unreachable(outcome.reason) if isinstance(outcome, Unknown) else outcome
-    if account is None:
-        return Undeliverable(_THEIRS["user_not_found"])
-    return Undeliverable(_THEIRS["user_disabled"]) if account.person.gone else None
+        return not_sent(error)
+    match standing:
+        case Standing.ACTIVE:
+            return None
+        case Standing.GONE:
+            return Undeliverable("their Slack account is deactivated")
+        case Standing.NOBODY:
+            return Undeliverable("Slack knows nobody of that id")
 
 
 async def _post(parcel: Parcel, clients: Clients) -> Outcome:
-    rendered = _rendered(parcel.reply)
+    """Whatever fails before the first byte has left is certain; afterwards only Slack's own word is."""
     try:
-        answer = await clients.post.chat_postMessage(
-            channel=parcel.user,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"key": parcel.key}},
-            unfurl_links=False,
-            unfurl_media=False,
-            text=rendered.text,
-            blocks=rendered.blocks,
-        )
-        return Sent(f"{answer['channel']}/{answer['ts']}")
-    except FAILURES as error:
-        return _outcome(error)
-    except Exception as error:  # noqa: BLE001 - what a proxy put in Slack's place can break the client anywhere
-        log.warning("A post to Slack ended in %r", error)
-        return Unknown(type(error).__name__)
+        rendered = _rendered(parcel.reply)
+    except Exception as error:  # noqa: BLE001 - a bug of ours in one message; nothing was sent
+        log.exception("Drawing %s broke", parcel.key)
+        return Refused(f"it cannot be drawn ({type(error).__name__})")
+    with departing(parcel.goes) as departure:
+        try:
+            async with clients.posting() as client:
+                answer = await client.chat_postMessage(
+                    channel=parcel.user,
+                    metadata={"event_type": EVENT_TYPE, "event_payload": {"key": parcel.key}},
+                    unfurl_links=False,
+                    unfurl_media=False,
+                    text=rendered.text,
+                    blocks=rendered.blocks,
+                )
+                return _sent(answer["channel"], answer["ts"])
+        except Exception as error:  # noqa: BLE001 - what a proxy put in Slack's place can break the client anywhere
+            if departure.held_back:
+                return _TOO_OLD
+            if not departure.left:
+                return Unreachable(AWAY)
+            if isinstance(error, FAILURES):
+                return outcome(error)
+            log.warning("A post to Slack ended in %r", error)
+            return Unknown(type(error).__name__)
 
 
-def _outcome(error: Exception) -> Outcome:
-    seconds = retry_after(error)
-    if seconds is not None:
-        return Later(seconds, "Slack's rate limit")
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return Unreachable("Slack cannot be reached")
-    code, status = code_of(error), status_of(error)
-    if not code or code in _IN_DOUBT or status is None or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Unknown(why(error))
-    if code in _TOKEN:
-        return _blocked(f"Slack refuses the bot's token ({code}); install the app again")
-    if code in _OURS:
-        return _blocked(_OURS[code])
-    if code in _THEIRS:
-        return Undeliverable(_THEIRS[code])
-    # The message itself is at fault, not the person: it is held for the admin rather than held against them.
-    return Refused(f"Slack refused the message ({code})")
+def _sent(channel: object, ts: object) -> Outcome:
+    return Sent(f"{channel}/{ts}") if channel and ts else Unknown("an answer that names no message")
 
 
-def _blocked(reason: str) -> Blocked:
-    """Nobody's fault but the operator's, who reads it in the log; the nudges wait."""
-    log.warning("Nothing can be sent: %s", reason)
-    return Blocked(reason)
+def channel_in(sent: Sent) -> ChannelId:
+    """The conversation that the person and the bot have."""
+    return ChannelId(sent.message.partition("/")[0])

@@ -46,3 +46,7 @@ RESPONSE_URL_USES: Final = 5
 TIER_PER_MINUTE: Final = {1: 1, 2: 20, 3: 50, 4: 100}
 POSTS_IN_A_BURST: Final = 3
 """`chat.postMessage` goes at one a second and channel; short bursts pass."""
+POSTS_PER_MINUTE: Final = 300
+"""For a whole workspace: Slack says "several hundred", of which this is the least."""
+NARROW_HISTORY: Final = 15
+"""Messages a call, at one call a minute, for apps that are distributed outside the Marketplace."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.fakes.slack import payloads
 from tests.fakes.slack.gestures import Gesture
+from tests.fakes.slack.people_methods import user_json
 from tests.fakes.slack.replies import Reply
 from tests.fakes.slack.socket_mode import Envelope
 from tests.fakes.slack.wire import Json
@@ -34,8 +35,13 @@ class Person:
         return self.slack.workspace.direct(self.id)
 
     def deactivate(self) -> None:
-        """An admin deactivates the account."""
+        """An admin deactivates the account; apps hear of it by `changes`."""
         self.user.deleted = True
+
+    async def changes(self) -> None:
+        """Slack tells the app that this account changed."""
+        event = {"type": "user_change", "user": user_json(self.user), "cache_ts": int(self.slack.clock.now())}
+        await self.slack.deliver("events_api", payloads.event(event, now=self.slack.clock.now()))
 
     async def types(self, text: str, *, where: Channel | None = None) -> "Reply":
         """Type a slash command (in #general unless told) and wait for what comes back."""

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from tests.fakes.slack import limits
 from tests.fakes.slack.payloads import message_json
 from tests.fakes.slack.web_api import Method
 from tests.fakes.slack.wire import Json, SlackError
@@ -70,6 +71,7 @@ def channel_history(slack: "LocalSlack", given: Json) -> Json:
         for each in reversed(slack.workspace.messages)
         if each.channel == channel.id and not each.ephemeral and not each.deleted and _between(each.ts, given)
     ]
+    given = given | ({"limit": limits.NARROW_HISTORY} if slack.rates.narrow_history else {})
     messages, cursor = _page(found, given)
     return {"messages": messages, "has_more": bool(cursor), "response_metadata": {"next_cursor": cursor}}
 

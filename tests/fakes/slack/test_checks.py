@@ -130,6 +130,7 @@ VIEWS: list[Limit] = [
 ]
 TRIED_BELOW = {"MESSAGE_BLOCKS", "BLOCKS_JSON", "CONFIRM", "POST_TEXT", "UPDATE_TEXT", "TIER_PER_MINUTE"}
 OF_TIME = {"ACK_SECONDS", "TRIGGER_SECONDS", "RESPONSE_URL_SECONDS", "RESPONSE_URL_USES", "POSTS_IN_A_BURST"}
+OF_TIME |= {"POSTS_PER_MINUTE", "NARROW_HISTORY"}
 """Tried in test_local_slack.py, over the wire."""
 
 
@@ -220,3 +221,32 @@ def refusal(check: Callable[[object], None], content: object) -> tuple[str, list
 
 def compact(blocks: list[Json]) -> str:
     return json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))
+
+
+def test_no_workspace_takes_more_than_its_posts_a_minute_wherever_the_minute_begins() -> None:
+    clock = Clock()
+    rates = Rates(clock, on=True)
+    taken = 0
+    for number in range(limits.POSTS_PER_MINUTE * 3):
+        taken += rates.wait("chat.postMessage", tier=4, channel=f"U{number}") is None
+        clock.forward(seconds=0.1)
+    assert limits.POSTS_PER_MINUTE <= taken <= limits.POSTS_PER_MINUTE * 2
+
+
+def test_the_busiest_minute_is_found_wherever_it_begins() -> None:
+    clock = Clock()
+    rates = Rates(clock)
+    for seconds in (0, 50, 55, 58, 100, 200):
+        clock.ahead = seconds
+        rates.wait("users.list", tier=2, channel=None)
+    assert rates.busiest("users.list") == 4
+    assert rates.busiest("users.list", seconds=5.5) == 2
+    assert rates.busiest("users.info") == 0
+
+
+def test_the_history_is_narrow_for_an_app_from_outside_the_marketplace() -> None:
+    clock = Clock()
+    rates = Rates(clock, on=True, narrow_history=True)
+    assert rates.wait("conversations.history", tier=3, channel=None) is None
+    assert rates.wait("conversations.history", tier=3, channel=None) == 60
+    assert rates.wait("conversations.open", tier=3, channel=None) is None

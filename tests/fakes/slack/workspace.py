@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -65,10 +66,12 @@ class Clock:
     """Seconds since 1970, moved forward by a test."""
 
     ahead: float = 0.0
+    source: Callable[[], float] = time.time
+    """Another clock, where the bot under test has its own."""
 
     def now(self) -> float:
         """The current instant."""
-        return time.time() + self.ahead
+        return self.source() + self.ahead
 
     def forward(self, *, seconds: float) -> None:
         """Let time pass."""

@@ -8,7 +8,7 @@ import pytest
 from mentorbot.chat.ids import ChannelId, UserId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person, Platform, TokenRefused
 from mentorbot.platforms.slack.manifest import SCOPES
-from tests.fakes.slack import LocalSlack
+from tests.fakes.slack import LocalSlack, limits
 from tests.platforms.local.small_talk import SmallTalk
 from tests.platforms.slack.stage import Stage, platform_for, running, staged
 
@@ -18,6 +18,12 @@ TEAM = WorkspaceId("T0LOCAL01")
 async def test_it_is_a_platform_called_slack(stage: Stage) -> None:
     platform: Platform = stage.platform
     assert platform.name == "slack"
+
+
+async def test_its_pace_uses_nine_tenths_of_what_slack_takes_and_never_all_of_it(stage: Stage) -> None:
+    a_minute = (stage.platform.pace.per_second or 0) * 60
+    assert 0.9 * limits.POSTS_PER_MINUTE <= a_minute < limits.POSTS_PER_MINUTE
+    assert not stage.platform.pace.shared
 
 
 async def test_cancelling_leaves_no_task_and_no_connection_behind() -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.platform import Blocked, Later, Outcome, Parcel, Refused, Sent, Undeliverable, Unknown, Unreachable
+from mentorbot.platforms.slack.clients import Clients
+from mentorbot.platforms.slack.people import People
+from mentorbot.platforms.slack.sending import deliver
 from tests.fakes.slack import LocalSlack
 from tests.platforms.local.small_talk import SmallTalk, nudge
 from tests.platforms.slack.stage import Stage, platform_for, staged
@@ -53,9 +56,17 @@ async def test_a_post_that_takes_too_long_is_unknown() -> None:
         assert isinstance(await stage.nudge(stage.slack.person("Ada")), Unknown)
 
 
-async def test_an_answer_that_is_no_json_is_unknown(stage: Stage) -> None:
-    stage.slack.fail("chat.postMessage", text="<html>Welcome to the hotel's network</html>")
+@pytest.mark.parametrize("status", [200, 302, 403, 407, 502])
+async def test_a_proxys_page_in_slacks_place_is_unknown(stage: Stage, status: int) -> None:
+    stage.slack.fail("chat.postMessage", status=status, text="<html>Welcome to the hotel's network</html>")
     assert isinstance(await stage.nudge(stage.slack.person("Ada")), Unknown)
+    assert len(stage.slack.called("chat.postMessage")) == 1
+
+
+async def test_a_failed_handshake_is_certainly_not_sent(stage: Stage) -> None:
+    clients = Clients(token="xoxb-local", url=stage.slack.url.replace("http:", "https:"), seconds=5)
+    parcel = Parcel(key="k1", workspace=WorkspaceId(stage.slack.team), user=UserId("U0ADA"), reply=nudge())
+    assert await deliver(parcel, clients=clients, people=People(clients)) == Unreachable("Slack cannot be reached")
 
 
 async def test_slack_out_of_reach_is_certainly_not_sent() -> None:
@@ -72,13 +83,42 @@ async def test_a_failure_before_the_post_is_certainly_not_sent(stage: Stage, err
     assert not stage.slack.called("chat.postMessage")
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        ("channel_not_found", "write to nobody of that id"),
-        ("cannot_dm_bot", "no messages from other bots"),
-    ],
-)
+THEIRS = {
+    "channel_not_found": "write to nobody of that id",
+    "user_not_found": "knows nobody of that id",
+    "user_not_visible": "does not let the bot see them",
+    "user_disabled": "deactivated",
+    "cannot_dm_bot": "no messages from other bots",
+    "is_archived": "archived",
+    "restricted_action_read_only_channel": "takes no messages",
+}
+OURS = {
+    "token_revoked": "install the app again",
+    "token_expired": "install the app again",
+    "account_inactive": "install the app again",
+    "invalid_auth": "install the app again",
+    "not_authed": "install the app again",
+    "not_allowed_token_type": "install the app again",
+    "messages_tab_disabled": "messages tab is off",
+    "missing_scope": "lacks a permission",
+    "no_permission": "lacks a permission",
+    "restricted_action": "does not let the bot write",
+    "team_access_not_granted": "not installed",
+    "team_not_found": "not installed",
+    "team_added_to_org": "being moved",
+    "org_login_required": "being moved",
+    "accesslimited": "network",
+    "access_denied": "denies the bot access",
+    "ekm_access_denied": "suspended posting",
+    "enterprise_is_restricted": "organisation",
+    "two_factor_setup_required": "two-factor",
+    "method_deprecated": "update the bot",
+    "metadata_must_be_sent_from_app": "no app's",
+}
+MESSAGES = ["invalid_blocks", "msg_too_long", "msg_blocks_too_long", "no_text", "metadata_too_large", "brand_new_error"]
+
+
+@pytest.mark.parametrize(("error", "words"), THEIRS.items())
 async def test_a_refusal_about_the_person_is_undeliverable_with_its_cause(stage: Stage, error: str, words: str) -> None:
     stage.slack.fail("chat.postMessage", error)
     outcome = await stage.nudge(stage.slack.person("Ada"))
@@ -86,29 +126,30 @@ async def test_a_refusal_about_the_person_is_undeliverable_with_its_cause(stage:
     assert words in outcome.reason
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        ("token_revoked", "install the app again"),
-        ("account_inactive", "install the app again"),
-        ("invalid_auth", "install the app again"),
-        ("messages_tab_disabled", "messages tab is off"),
-        ("missing_scope", "lacks a permission"),
-    ],
-)
+@pytest.mark.parametrize(("error", "words"), OURS.items())
+@pytest.mark.parametrize("method", ["chat.postMessage", "users.info"])
 async def test_a_refusal_about_the_app_waits_for_the_admin(
-    stage: Stage, caplog: pytest.LogCaptureFixture, error: str, words: str
+    stage: Stage, caplog: pytest.LogCaptureFixture, method: str, error: str, words: str
 ) -> None:
-    stage.slack.fail("chat.postMessage", error)
+    stage.slack.fail(method, error)
     outcome = await stage.nudge(stage.slack.person("Ada"))
     assert isinstance(outcome, Blocked)
     assert words in outcome.reason
     assert words in caplog.text
 
 
-async def test_a_message_that_slack_refuses_is_held_rather_than_held_against_the_person(stage: Stage) -> None:
-    stage.slack.fail("chat.postMessage", "invalid_blocks")
-    assert await stage.nudge(stage.slack.person("Ada")) == Refused("Slack refused the message (invalid_blocks)")
+@pytest.mark.parametrize("error", MESSAGES)
+async def test_any_other_refusal_is_about_the_message_which_is_held(stage: Stage, error: str) -> None:
+    stage.slack.fail("chat.postMessage", error)
+    assert await stage.nudge(stage.slack.person("Ada")) == Refused(f"Slack refused the message ({error})")
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"), [("ratelimited", 30), ("rate_limited", 30), ("message_limit_exceeded", 60)]
+)
+async def test_a_rate_limit_that_names_no_wait_gets_a_cautious_one(stage: Stage, error: str, seconds: int) -> None:
+    stage.slack.fail("chat.postMessage", error)
+    assert await stage.nudge(stage.slack.person("Ada")) == Later(seconds, "Slack's rate limit")
 
 
 async def test_a_token_that_is_revoked_while_running_is_told(stage: Stage) -> None:
