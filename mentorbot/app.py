@@ -16,6 +16,7 @@ from mentorbot.jobs.compare_clocks import CompareClocks
 from mentorbot.jobs.forget_receipts import ForgetReceipts
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
+from mentorbot.jobs.tell_admins import TellAdmins
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
 from mentorbot.outbox import Dispatcher, Timing
 from mentorbot.platforms.discord.platform import DiscordPlatform
@@ -32,6 +33,8 @@ from mentorbot.supervision import supervised
 from mentorbot.web.health import Pulse, health
 from mentorbot.web.server import Mount, serving
 
+_TELL_SECONDS = 10
+
 
 @dataclass(slots=True, kw_only=True)
 class App:
@@ -43,6 +46,7 @@ class App:
     library: Library
     router: Router
     dispatcher: Dispatcher
+    telling: TellAdmins
     pulse: Pulse
     forget_receipts: ForgetReceipts
     compare_clocks: CompareClocks
@@ -61,16 +65,21 @@ class App:
         await plan_nudges(self.store, self.library, now)
         self.pulse.beat()
 
+    async def tell(self) -> None:
+        """Write to admins what they should know."""
+        await self.telling.tell(self.clock.now())
+
     async def tick(self) -> None:
-        """Plan whoever is due, and send what can be sent now."""
+        """Plan whoever is due, tell admins what went wrong, and send what can be sent now."""
         await self.plan()
+        await self.tell()
         await self.dispatcher.drain()
 
     async def next_due(self) -> datetime | None:
         """When something is next to happen: somebody is due, or a message waits."""
         async with self.store.read() as tx:
             planned = await next_instant(tx)
-        instants = (planned, await self.dispatcher.next_at())
+        instants = (planned, await self.dispatcher.next_at(), await self.telling.next_at(self.clock.now()))
         return min((each for each in instants if each is not None), default=None)
 
     @asynccontextmanager
@@ -84,6 +93,7 @@ class App:
                 await open_first_cohort(self.store, self.router, self.local.admin)
             stack.push_async_callback(self.dispatcher.stop)
             await stack.enter_async_context(ticking(self.dispatcher.wake))
+            await stack.enter_async_context(ticking(self.tell, seconds=_TELL_SECONDS))
             await stack.enter_async_context(ticking(self.plan))
             yield address
 
@@ -118,11 +128,11 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         await machine.load()
     now = clock or (machine if movable else RealClock())
     platforms: dict[str, Platform] = {}
-    router = Router(GROUPS, _introduce(settings, library, store, now, platforms))
     pulse = Pulse()
     dispatcher = Dispatcher(
         store=store, library=library, platforms=platforms, clock=now, timing=timing, settled=pulse.beat
     )
+    router = Router(GROUPS, _noticed(_introduce(settings, library, store, now, platforms), dispatcher))
     app = App(
         settings=settings,
         clock=now,
@@ -130,6 +140,7 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         library=library,
         router=router,
         dispatcher=dispatcher,
+        telling=TellAdmins(store, settings.admins),
         pulse=pulse,
         forget_receipts=ForgetReceipts(store),
         compare_clocks=CompareClocks(store, RealClock().now),
@@ -149,10 +160,10 @@ def _introduce(
     async def introduced(invocation: Invocation) -> Context:
         caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)
         now = clock.now()
-        workspace, member = await introduce(store, caller, now)
+        workspace, member = await introduce(store, caller, now, runs_cohorts=invocation.call.group == "cohort")
         return Context(
             now=now,
-            caller=caller,
+            caller=replace(caller, admin=caller.admin or (caller.workspace is None and member.admin)),
             workspace=workspace,
             member=member,
             store=store,
@@ -163,6 +174,17 @@ def _introduce(
         )
 
     return introduced
+
+
+def _noticed(introduced: Introduce, dispatcher: Dispatcher) -> Introduce:
+    """Somebody of a workspace is here, so that what was blocked there may work again."""
+
+    async def noticed(invocation: Invocation) -> Context:
+        context = await introduced(invocation)
+        await dispatcher.reopen(context.workspace.platform, context.workspace.outside)
+        return context
+
+    return noticed
 
 
 def _platforms(

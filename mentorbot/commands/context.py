@@ -33,20 +33,25 @@ class Context:
     """Every command, for help."""
 
 
-async def introduce(store: Store, caller: Caller, now: datetime) -> tuple[Workspace, Member]:
-    """The workspace and the member behind a caller, made on first sight and kept up to date."""
+async def introduce(
+    store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool = False
+) -> tuple[Workspace, Member]:
+    """The workspace and the member behind a caller, made on first sight and kept up to date.
+
+    `runs_cohorts` is that they use `/cohort`: an admin who does is told what goes wrong.
+    """
     async with store.read() as tx:
         known = await people.acquainted(tx, caller.platform, caller.user, caller.workspace)
     if known:
         workspace, member, waiting = known
-        if not waiting and _current(member, caller) == member:
+        if not waiting and _current(member, caller, runs_cohorts=runs_cohorts) == member:
             return workspace, member
     async with store.begin() as tx:
         workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
             tx, workspace.key, caller.user, name=caller.name, zone=caller.zone, now=now
         )
-        before, member = member, _current(member, caller)
+        before, member = member, _current(member, caller, runs_cohorts=runs_cohorts)
         if before.reach is Reach.CLOSED:
             await _expect_again(tx, member, now)
         elif before.clock != member.clock:
@@ -84,7 +89,21 @@ async def _first_sight(tx: Tx, caller: Caller) -> Workspace:
     return await people.add_workspace(tx, caller.platform, caller.workspace, caller.workspace_name or caller.workspace)
 
 
-def _current(member: Member, caller: Caller) -> Member:
+def _current(member: Member, caller: Caller, *, runs_cohorts: bool) -> Member:
     """The member as the platform describes them now; somebody who writes to us can be written to."""
     zone = member.zone if member.zone_chosen or caller.zone is None else caller.zone
-    return replace(member, name=caller.name[:200] or member.name, zone=zone, reach=Reach.OPEN, reach_reason="")
+    return replace(
+        member,
+        name=caller.name[:200] or member.name,
+        zone=zone,
+        reach=Reach.OPEN,
+        reach_reason="",
+        admin=_is_admin(member, caller, runs_cohorts=runs_cohorts),
+    )
+
+
+def _is_admin(member: Member, caller: Caller, *, runs_cohorts: bool) -> bool:
+    """Whether they run cohorts. A direct message belongs to no server, so that it says nothing about rights in one."""
+    if caller.workspace is None and not caller.admin:
+        return member.admin
+    return caller.admin and (member.admin or runs_cohorts)

@@ -1,10 +1,18 @@
-"""What admins are told once a day at most: who could not be written to, what is held, who went silent."""
+"""What admins are told once a day at most, and when: who could not be written to, what is held, who went silent."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from mentorbot.domain.cadence import DAY, instant, local_date
 from mentorbot.domain.members import MemberKey, WorkspaceKey
+
+BURST = timedelta(minutes=5)
+"""What goes wrong within so long is told together."""
+MORNING, EVENING = time(8), time(20)
+"""Between these, on their own clocks, admins are written to."""
 
 
 class TroubleKind(StrEnum):
@@ -16,6 +24,8 @@ class TroubleKind(StrEnum):
     """A message of which nobody can tell whether it arrived."""
     BLOCKED = "blocked"
     """The whole workspace could not be written to."""
+    MENDED = "mended"
+    """The workspace could be written to again: the end of what was blocked, told with it."""
     SILENT = "silent"
     """Somebody who answered none of the nudges that they get."""
 
@@ -42,6 +52,10 @@ class Item:
     name: str = ""
     user: str = ""
     delivery: str = ""
+    until: datetime | None = None
+    """The end of what was blocked; None where this message is the first that got through."""
+    in_doubt: bool = False
+    """Whether what is held may have arrived."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,3 +65,50 @@ class Digest:
     items: tuple[Item, ...]
     more: int = 0
     zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """An admin as far as it matters for when to write: their zone, and the date of their last digest."""
+
+    zone: str
+    last_on: date | None = None
+
+
+def telling(since: datetime, readers: Sequence[Reader], now: datetime) -> datetime:
+    """When admins are told of what went wrong from `since` on (UTC): `now`, or the instant to ask again.
+
+    After the burst, once a day on each one's own calendar, and by day: for all of them at once where their days meet,
+    else for some of them.
+    """
+    at = max(now, since + BURST)
+    for each in readers:
+        if each.last_on is not None and local_date(at, each.zone) <= each.last_on:
+            at = max(at, instant(each.last_on + DAY, time(0), each.zone))
+    mornings = sorted(
+        instant(local_date(at, each.zone) + DAY * days, MORNING, each.zone) for each in readers for days in (0, 1)
+    )
+    moments = [at, *(each for each in mornings if each > at)]
+    together = [each for each in moments if all(_awake(reader, each) for reader in readers)]
+    some = [each for each in moments if any(_awake(reader, each) for reader in readers)]
+    return (together or some)[0]
+
+
+def _awake(reader: Reader, at: datetime) -> bool:
+    return MORNING <= at.astimezone(ZoneInfo(reader.zone)).time() < EVENING
+
+
+def settled(items: Sequence[Item]) -> tuple[Item, ...]:
+    """Oldest first, each blockage once with its end; an end alone is no news."""
+    told: list[Item] = []
+    for each in items:
+        open_ones = [place for place, one in enumerate(told) if one.kind is TroubleKind.BLOCKED and one.until is None]
+        match each.kind:
+            case TroubleKind.MENDED:
+                for place in open_ones:
+                    told[place] = replace(told[place], until=each.at)
+            case TroubleKind.BLOCKED if open_ones:
+                continue
+            case _:
+                told.append(each)
+    return tuple(told)

@@ -50,6 +50,8 @@ class Member:
     quiet_from: time | None = None
     quiet_until: time | None = None
     """Hours in which nothing comes, on their own clock; both or neither."""
+    admin: bool = False
+    """Runs cohorts, as far as the platform said when they last did; the bot tells them what went wrong."""
 
     @property
     def clock(self) -> str:

@@ -4,19 +4,20 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import datetime
-from secrets import token_urlsafe
 
 from mentorbot.domain.deliveries import Delivery, DeliveryKind
-from mentorbot.domain.enrolments import expecting, regular
+from mentorbot.domain.digests import Trouble, TroubleKind
+from mentorbot.domain.enrolments import EnrolmentState, expecting, regular
 from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
 from mentorbot.store import Store
 from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.enrolments import due, save_planned
+from mentorbot.store.keys import new_key
+from mentorbot.store.troubles import add_troubles
 
 BATCH = 250
 """People per transaction: few enough that commands get their turn between two."""
-_RANDOM_BYTES = 8
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: i
             deliveries = _deliveries(people, plans, now, first=owed)
             await add_deliveries(tx, deliveries)
             await save_planned(tx, [each.enrolment for each in plans])
+            await add_troubles(tx, _fallen_silent(people, plans, now))
         owed += len(deliveries)
         if len(people) < batch:
             return owed
@@ -49,7 +51,7 @@ def _planned(one: Due, library: Library, now: datetime) -> Plan:
 def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, first: int) -> list[Delivery]:
     return [
         Delivery(
-            key=_key(now, number),
+            key=new_key(now, number),
             workspace=one.member.workspace,
             member=one.member.key,
             enrolment=one.enrolment.key,
@@ -66,6 +68,16 @@ def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, 
     ]
 
 
-def _key(now: datetime, number: int) -> str:
-    """25 characters at most (Discord's nonce), in the order of writing: random ones would touch the whole index."""
-    return f"{int(now.timestamp()):08x}{number:06x}{token_urlsafe(_RANDOM_BYTES)}"
+def _fallen_silent(people: Sequence[Due], plans: Sequence[Plan], now: datetime) -> list[Trouble]:
+    """Whoever is to hear nothing more until they come back, for the admins to know."""
+    return [
+        Trouble(
+            workspace=one.member.workspace,
+            kind=TroubleKind.SILENT,
+            at=now,
+            reason=f"{made.enrolment.unanswered} nudges in a row without an answer",
+            member=one.member.key,
+        )
+        for one, made in zip(people, plans, strict=True)
+        if made.enrolment.state is EnrolmentState.QUIET is not one.enrolment.state
+    ]

@@ -2,54 +2,88 @@
 
 from typing import assert_never
 
-from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Heading, Note
+from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
 from mentorbot.chat.call import call
+from mentorbot.chat.limits import BUTTONS_IN_A_ROW
 from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import Line, line
 from mentorbot.domain.digests import Digest, Item, TroubleKind
+from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
+from mentorbot.messages.decisions import SEND, decisions
 from mentorbot.messages.lists import within
 
 _LENGTH = 2000
 _NAME = 30
+_EXPLAINED = 3
+"""People with a button each."""
+_ADVICE = {
+    TroubleKind.UNREACHABLE: "Whoever can't be written to hears from me again after any command or button of theirs; "
+    "a word from you helps.",
+    TroubleKind.HELD: f"What is held goes out when somebody presses “{SEND}”, and not before.",
+    TroubleKind.SILENT: "Whoever fell silent hears nothing more until they press something. A line from a person "
+    "often does it.",
+}
+"""What to do, once for each kind."""
 
 
 def digest_message(digest: Digest) -> Reply:
     """The troubles of a day, oldest first."""
     items = [_item(each, digest.zone) for each in digest.items]
+    kinds = {each.kind for each in digest.items}
     return reply(
-        Heading("What didn't reach people"),
+        Heading(_title(digest)),
         Bullets(within(items, _LENGTH)),
-        *_more(digest),
-        *_buttons(digest),
+        Note(line("And {number} more.", number=f"{digest.more:,}")) if digest.more else None,
+        *(Text(line("{advice}", advice=advice)) for kind, advice in _ADVICE.items() if kind in kinds),
+        _buttons(digest),
     )
 
 
+def _title(digest: Digest) -> str:
+    silent = {each.kind for each in digest.items} == {TroubleKind.SILENT}
+    return "Who fell silent" if silent else "What didn't reach people"
+
+
 def _item(each: Item, zone: str) -> Line:
-    at, reason = moments.full(each.at, zone), each.reason.rstrip(".")
+    at, reason, name = moments.full(each.at, zone), each.reason.rstrip("."), shortened(each.name, _NAME)
     match each.kind:
         case TroubleKind.UNREACHABLE:
-            return line("**{name}** can't be written to since {at}: {reason}", name=each.name, at=at, reason=reason)
+            return line("**{name}** can't be written to since {at}: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.HELD:
+            doubt = ". It may have arrived, or not." if each.in_doubt else ". It has not arrived."
             return line(
-                "A nudge to **{name}**, {at}, may or may not have arrived: {why}", name=each.name, at=at, why=reason
+                "A message to **{name}** is held since {at}: {why}{doubt}", name=name, at=at, why=reason, doubt=doubt
             )
         case TroubleKind.BLOCKED:
-            return line("Nobody could be written to from {at} on: {reason}", at=at, reason=reason)
+            return _blocked(each, reason, zone)
         case TroubleKind.SILENT:
-            return line("**{name}** fell silent, {at}: {reason}", name=each.name, at=at, reason=reason)
+            return line("**{name}** fell silent {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.MENDED:
+            return line("Messages get through again since {at}.", at=at)
         case _:
             assert_never(each.kind)
 
 
-def _more(digest: Digest) -> tuple[Note, ...]:
-    return (Note(line("And {number} more.", number=digest.more)),) if digest.more else ()
-
-
-def _buttons(digest: Digest) -> tuple[Block, ...]:
-    people = list(dict.fromkeys((each.user, each.name) for each in digest.items if each.user))[:3]
-    if not people:
-        return ()
-    return (
-        Buttons(tuple(Button(f"Explain {name}"[:75], call("cohort explain", member=user)) for user, name in people)),
+def _blocked(each: Item, reason: str, zone: str) -> Line:
+    """Whoever reads it can be written to, so that it is over: at a known instant, or with this message."""
+    return line(
+        "Nobody could be written to from {at} until {until}: {reason}. It works again, and nothing was sent twice.",
+        at=moments.full(each.at, zone),
+        until=moments.full(each.until, zone) if each.until else "this message came through",
+        reason=reason,
     )
+
+
+def _buttons(digest: Digest) -> Buttons | None:
+    held = [each for each in digest.items if each.kind is TroubleKind.HELD]
+    people = list(dict.fromkeys((each.user, each.name) for each in digest.items if each.user))[:_EXPLAINED]
+    explain = [
+        Button(f"Explain {shortened(name, _NAME)}", call("cohort explain", member=user)) for user, name in people
+    ]
+    if len(held) == 1 and not digest.more:
+        first = list(decisions(held[0].delivery))
+    else:
+        first = [Button("Held messages", call("cohort held"), Tone.PRIMARY)] if held else []
+    made = (*first, *explain)[:BUTTONS_IN_A_ROW]
+    return Buttons(made) if made else None

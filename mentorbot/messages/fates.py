@@ -7,24 +7,29 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
-from mentorbot.domain.guide import Guide
+from mentorbot.guides import Library
 from mentorbot.messages import moments
 
 
-def fate(each: Delivery, guide: Guide | None, zone: str) -> Line:
+def fate(each: Delivery, library: Library, zone: str) -> Line:
     """When it was due on the member's own clock, about what, and how it ended; `zone` is the reader's."""
+    return line("{about}: {became}", about=about(each, library), became=_became(each, zone))
+
+
+def about(each: Delivery, library: Library) -> Line:
+    """Which one it is: its day and hour on the member's own clock, and its task."""
     return line(
-        "**{on}**, {clock} their time, {what}: {became}",
+        "**{on}**, {clock} their time, {what}",
         on=f"{each.on:%A} {each.on.day} {each.on:%B}",
         clock=f"{each.scheduled_at.astimezone(ZoneInfo(each.letter.zone)):%H:%M}",
-        what=_about(each, guide),
-        became=_became(each, zone),
+        what=_what(each, library),
     )
 
 
-def _about(each: Delivery, guide: Guide | None) -> Line:
+def _what(each: Delivery, library: Library) -> Line:
     if isinstance(each.letter, Digest):
-        return line("the admins' digest")
+        return line("what admins are told")
+    guide = library.guide(each.letter.guide)
     task = guide.tasks.get(each.letter.task) if guide else None
     kind = "the reminder for " if each.letter.kind is NudgeKind.REMINDER else ""
     return line("{kind}“{task}”", kind=kind, task=task.title if task else each.letter.task)
@@ -43,18 +48,19 @@ def _became(each: Delivery, zone: str) -> Line:
         case DeliveryState.SENT:
             return line("sent {at}", at=at)
         case DeliveryState.HELD:
-            return line(
-                "held {at}: {reason}. Nobody can tell whether it arrived, so it is never sent a second time",
-                at=at,
-                reason=reason or "no answer came",
-            )
+            return line("held {at}: {reason}. {doubt}", at=at, reason=reason or "no answer came", doubt=doubt(each))
         case DeliveryState.UNDELIVERABLE:
             return line("refused {at}: {reason}", at=at, reason=reason or "the platform gave no reason")
         case DeliveryState.EXPIRED:
-            return line(
-                "not sent: its day was over before it could go out{reason}", reason=f" ({reason})" if reason else ""
-            )
+            return line("not sent in time: {reason}", reason=reason or "its day was over first")
         case DeliveryState.CANCELLED:
             return line("cancelled {at}: {reason}", at=at, reason=reason or "it was no longer wanted")
         case _:
             assert_never(each.state)
+
+
+def doubt(each: Delivery) -> str:
+    """Whether what is held may have arrived."""
+    if each.doubts:
+        return "It may have arrived, so I don't send it again unless you say so"
+    return "It has not arrived"

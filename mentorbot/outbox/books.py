@@ -54,7 +54,7 @@ async def _follow(tx: Tx, written: Sequence[Delivery], now: datetime) -> None:
     refused = {each.member: each.reason for each in written if each.state is DeliveryState.UNDELIVERABLE}
     await close_members(tx, refused, now)
     await _put_off(tx, [each for each in written if each.state is DeliveryState.EXPIRED], now)
-    await add_troubles(tx, [_trouble(each, now) for each in written if each.state in _TOLD])
+    await add_troubles(tx, [_trouble(each, now) for each in written if _is_news(each)])
 
 
 async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
@@ -63,6 +63,12 @@ async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
     if kinds:
         people = await people_of(tx, kinds)
         await save_planned(tx, [missed(one, kinds[one.enrolment.key], now) for one in people])
+
+
+def _is_news(delivery: Delivery) -> bool:
+    """What admins are told of; never that what they were told is held, which would be told again and again."""
+    to_admins = delivery.enrolment is None and delivery.state is DeliveryState.HELD
+    return delivery.state in _TOLD and not to_admins
 
 
 def _trouble(delivery: Delivery, now: datetime) -> Trouble:

@@ -195,8 +195,11 @@ class Lane:
         result = tried(delivery, outcome, now, desk.timing)
         if result.blocked and not self._lease.failures:
             self._troubles.append(_blockage(result.delivery, now))
-        if self._lease.failures or not isinstance(outcome, Sent):
+        before = self._lease.failures
+        if before or not isinstance(outcome, Sent):
             self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
+            if before and not self._lease.failures:
+                self._troubles.append(_mended(result.delivery, now))
         return result
 
     async def _look_up(self, delivery: Delivery, address: Address) -> None:
@@ -283,6 +286,10 @@ class Lane:
         tell(written)
         self.written += len(written)
         self.sent += sum(each.state is DeliveryState.SENT for each in written)
+
+
+def _mended(delivery: Delivery, now: datetime) -> Trouble:
+    return Trouble(workspace=delivery.workspace, kind=TroubleKind.MENDED, at=now, reason="")
 
 
 def _blockage(delivery: Delivery, now: datetime) -> Trouble:

@@ -10,14 +10,16 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, or_
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.enrolments import EnrolmentKey
-from mentorbot.domain.members import MemberKey, Reach, Workspace
+from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.letters import kept, kept_trail, read, read_trail
+from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named
-from mentorbot.store.tables import SENDING, WAITING, UtcDateTime, deliveries, enrolments, members, workspaces
+from mentorbot.store.tables import HELD, SENDING, WAITING, UtcDateTime, deliveries, enrolments, members, workspaces
 
 _COLUMNS = [column for column in deliveries.c if column.name != "lease_until"]
 _NAMES = [column.name for column in _COLUMNS]
+_MEMBER = [column.name for column in MEMBER]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,38 @@ async def history(tx: Tx, member: MemberKey, limit: int) -> Sequence[Delivery]:
         .limit(limit)
     )
     return [_delivery(row) for row in rows]
+
+
+async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tuple[Delivery, Member]], int]:
+    """What waits for an admin's word in a workspace, oldest first, and how much there is in all."""
+    here = (deliveries.c.workspace == workspace, HELD, deliveries.c.enrolment.is_not(None))
+    width = len(_COLUMNS)
+    rows = await tx.execute(
+        select(*_COLUMNS, *MEMBER)
+        .join(members, members.c.key == deliveries.c.member)
+        .where(*here)
+        .order_by(deliveries.c.scheduled_at, deliveries.c.key)
+        .limit(limit)
+    )
+    number = int((await tx.execute(select(func.count()).select_from(deliveries).where(*here))).scalar_one())
+    return [(_delivery(row), Member(**named(_MEMBER, row[width:]))) for row in rows], number
+
+
+async def later_one(tx: Tx, than: Delivery) -> Delivery | None:
+    """The latest nudge that the same enrolment has had since."""
+    row = (
+        await tx.execute(
+            select(*_COLUMNS)
+            .where(
+                deliveries.c.enrolment == than.enrolment,
+                deliveries.c.scheduled_at > than.scheduled_at,
+                deliveries.c.state == DeliveryState.SENT,
+            )
+            .order_by(deliveries.c.scheduled_at.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return _delivery(row) if row else None
 
 
 def _addressed(workspace: Workspace) -> Select[Any]:

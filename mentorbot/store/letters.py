@@ -17,7 +17,7 @@ _INSTANTS = ("next_at",)
 def kept(letter: Letter) -> dict[str, Any]:
     """A letter as JSON keeps it."""
     if isinstance(letter, Digest):
-        return asdict(letter) | {"items": [asdict(each) | {"at": each.at.isoformat()} for each in letter.items]}
+        return asdict(letter) | {"items": [_kept_item(each) for each in letter.items]}
     values = {name: getattr(letter, name) for name in _NUDGE}
     return values | {name: values[name].isoformat() for name in _INSTANTS if values[name]}
 
@@ -39,5 +39,12 @@ def read_trail(found: list[list[str]] | None) -> tuple[Turn, ...]:
     return tuple(Turn(datetime.fromisoformat(at), DeliveryState(state), reason) for at, state, reason in found or ())
 
 
+def _kept_item(item: Item) -> dict[str, Any]:
+    until = item.until.isoformat() if item.until else None
+    return asdict(item) | {"at": item.at.isoformat(), "until": until}
+
+
 def _item(found: dict[str, Any]) -> Item:
-    return Item(**found | {"kind": TroubleKind(found["kind"]), "at": datetime.fromisoformat(found["at"])})
+    until = datetime.fromisoformat(found["until"]) if found.get("until") else None
+    at = datetime.fromisoformat(found["at"])
+    return Item(**found | {"kind": TroubleKind(found["kind"]), "at": at, "until": until})

@@ -12,7 +12,7 @@ from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.rows import named, portions
 from mentorbot.store.tables import enrolments, members, workspaces
 
-MEMBER = [column for column in members.c if column.name not in {"admin", "seen_at"}]
+MEMBER = [column for column in members.c if column.name != "seen_at"]
 _NAMES = [column.name for column in MEMBER]
 
 

@@ -191,9 +191,12 @@ completions = Table(
 WAITING = text("deliveries.state IN ('pending', 'retry')")
 """Word for word the condition of the index below: a parameter in its place would keep SQLite from using it."""
 SENDING = text("deliveries.state = 'sending'")
+HELD = text("deliveries.state = 'held'")
 _WAITING = text("state IN ('pending', 'retry')")
 _SENDING = text("state = 'sending'")
-_ALONE = text("enrolment IS NULL")
+_HELD = text("state = 'held'")
+_ALONE = text("kind = 'digest'")
+"""Digests are once a day for each person; what else belongs to no enrolment, such as a test, is not counted."""
 
 deliveries = Table(
     "deliveries",
@@ -222,6 +225,7 @@ deliveries = Table(
     Index("uq_deliveries_alone", "member", "kind", "on", unique=True, sqlite_where=_ALONE, postgresql_where=_ALONE),
     Index("ix_deliveries_waiting", "workspace", "due_at", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index("ix_deliveries_sending", "workspace", "lease_until", sqlite_where=_SENDING, postgresql_where=_SENDING),
+    Index("ix_deliveries_held", "workspace", "scheduled_at", "key", sqlite_where=_HELD, postgresql_where=_HELD),
     Index(None, "member"),
 )
 

@@ -217,6 +217,27 @@ async def test_fates(world: World, venue: str, ada: Person, robin: Person) -> No
     seen.verify()
 
 
+async def test_what_is_held(world: World, venue: str, ada: Person, kim: Person, robin: Person) -> None:
+    """What an admin is told, reads and decides of messages that may have arrived."""
+    seen = Chapter(venue, "held")
+    seen.keep("cohort-held-nothing", await robin.does("cohort held"))
+    await world.cohort()
+    await ada.joins("Spring 26")
+    await kim.joins("Spring 26")
+    await world.holds("2026-11-30 09:00 Europe/Berlin")
+    await world.at("2026-11-30 09:06 Europe/Berlin")
+    digest = seen.keep("digest-of-one", robin.messages[-1])
+    await world.holds("2026-11-30 09:00 America/New_York")
+    both = seen.keep("cohort-held", await robin.does("cohort held"))
+    explained = seen.keep("cohort-explain", await robin.does("cohort explain", member=ada))
+    seen.keep("cohort-decide", await explained.press("Send it"))
+    await world.in_a_while(minutes=1)
+    seen.keep("cohort-decide-again", await digest.press("Drop it"))
+    seen.keep("cohort-decide-drop", await both.press("Drop Kim’s"))
+    seen.keep("cohort-explain-sent-after-all", await robin.does("cohort explain", member=ada))
+    seen.verify()
+
+
 @pytest.mark.parametrize("venue", ["local", "slack", "discord"])
 def test_no_chapter_is_left_unread(venue: str) -> None:
     source = Path(__file__).read_text(encoding="utf-8")

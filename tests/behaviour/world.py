@@ -13,6 +13,7 @@ from mentorbot.app import App, open_app
 from mentorbot.settings import Settings
 from tests.behaviour.shown import Person, Reply
 from tests.behaviour.venues import OnDiscord, OnSlack, Venue
+from tests.holding import hold
 
 START = datetime(2026, 11, 23, 8, tzinfo=UTC)
 """A Monday: 09:00 in Berlin, 03:00 in New York."""
@@ -120,6 +121,12 @@ class World:
             self.slack.slack.fail("conversations.history", "missing_scope")
         else:
             self.discord.discord.fail("POST /channels/*/messages", 500)
+
+    async def holds(self, when: str) -> None:
+        """Whoever is due then is sent their nudge, and nobody can tell whether it arrived."""
+        self.clock.set(when)
+        await self.app.plan()
+        await hold(self.app.store, self.venue.name, self.venue.workspace, self.clock.instant)
 
     def refuses(self, person: Person) -> None:
         """The platform takes no more messages for somebody."""

@@ -41,6 +41,11 @@ class BreakingStore(Store):
             yield tx
             raise Broken
 
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        async with self._real.read() as tx:
+            yield tx
+
 
 async def test_somebody_due_is_owed_one_message_and_is_next_due_in_a_week(store: Store) -> None:
     kim = await _somebody(store)

@@ -19,8 +19,8 @@ from mentorbot.chat.platform import (
     Unknown,
     Unreachable,
 )
-from mentorbot.domain.deliveries import Delivery, DeliveryState
-from mentorbot.domain.digests import TroubleKind
+from mentorbot.domain.deliveries import Delivery, DeliveryKind, DeliveryState
+from mentorbot.domain.digests import Digest, TroubleKind
 from mentorbot.domain.members import Reach
 from mentorbot.outbox import Timing
 from mentorbot.outbox.lane import WIDTH
@@ -30,7 +30,7 @@ from mentorbot.store.leases import take
 from mentorbot.store.people import member
 from mentorbot.store.troubles import items_of
 from tests.outbox.scenes import Office
-from tests.store.scenes import NOW, NUDGE, new_delivery, somebody_enrolled
+from tests.store.scenes import NOW, NUDGE, a_member, new_delivery, somebody_enrolled
 
 TIMING = Timing()
 SECOND = timedelta(seconds=1)
@@ -451,3 +451,33 @@ async def test_nothing_is_found_absent_that_is_asked_for_beside_a_try(office: Of
         office.clock.instant += TIMING.settling / 2
     assert (await office.now(owed)).message == "2"
     assert len(office.postbox.taken) == 2
+
+
+async def test_the_end_of_a_blockage_is_noted_for_the_admins(office: Office) -> None:
+    workspace = await office.workspace()
+    await office.owes(workspace, 3)
+    office.postbox.answer = lambda _parcel: Blocked("Slack refuses the bot's token")
+    dispatcher = office.dispatcher()
+    await dispatcher.drain()
+    office.postbox.answer = lambda _parcel: Sent("1")
+    office.clock.instant += HOUR
+    await dispatcher.drain()
+    async with office.store.read() as tx:
+        items, _ = await items_of(tx, workspace.key, 10)
+    assert [(each.kind, each.at) for each in items] == [
+        (TroubleKind.BLOCKED, NOW),
+        (TroubleKind.MENDED, office.clock.instant),
+    ]
+
+
+async def test_a_digest_that_is_held_makes_no_digest(office: Office) -> None:
+    workspace = await office.workspace()
+    async with office.store.begin() as tx:
+        admin = await a_member(tx, workspace, "Robin")
+        kim = new_delivery(workspace, await somebody_enrolled(tx, workspace=workspace))
+        digest = replace(kim, member=admin.key, enrolment=None, kind=DeliveryKind.DIGEST, letter=Digest(items=()))
+        await add_deliveries(tx, [digest])
+    office.answers(Refused("invalid_blocks"))
+    await office.dispatcher().drain()
+    async with office.store.read() as tx:
+        assert (await items_of(tx, workspace.key, 10))[1] == 0

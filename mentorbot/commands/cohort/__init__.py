@@ -4,8 +4,10 @@ from mentorbot.chat.command import Group
 from mentorbot.commands.cohort.add import add
 from mentorbot.commands.cohort.archive import archive
 from mentorbot.commands.cohort.create import create
+from mentorbot.commands.cohort.decide import decide
 from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
+from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
 from mentorbot.commands.cohort.pause import pause
@@ -27,9 +29,11 @@ COHORT = Group(
         import_,
         preview,
         explain,
+        held,
         pause,
         unpause,
         archive,
+        decide,
     ),
     admins_only=True,
 )

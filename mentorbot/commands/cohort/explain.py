@@ -1,6 +1,7 @@
 """`/cohort explain`: why somebody did, did not, or will get a nudge."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated
 
 from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Fields, Heading, Text, Tone
@@ -11,19 +12,23 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.member_named import member_named
-from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.errors import NotFound
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.nudges import Due
 from mentorbot.domain.progress import place
+from mentorbot.guides import Library
 from mentorbot.messages import moments
+from mentorbot.messages.decisions import decisions
 from mentorbot.messages.fates import fate
 from mentorbot.messages.lists import within
 from mentorbot.messages.silences import paused_until, silence
+from mentorbot.messages.stories import story
 from mentorbot.store.completions import completions_of
 from mentorbot.store.deliveries import history
 from mentorbot.store.enrolments import latest_of
+from mentorbot.store.troubles import told_of
 
 _LATEST = 8
 _HISTORY_LENGTH = 2000
@@ -46,13 +51,15 @@ async def explain(ctx: Context, member: Annotated[UserId, Option("Who?", example
         enrolment, cohort = found
         done = frozenset(each.task for each in await completions_of(tx, asked.key, cohort.guide))
         latest = await history(tx, asked.key, _LATEST)
+        told = await told_of(tx, [each.key for each in latest])
     due = Due(enrolment, cohort, asked, done)
     guide = ctx.library.guide(cohort.guide)
     return reply(
         Heading(f"{asked.name} in {cohort.name}"),
         Text(_next(due, guide, ctx.member.clock)),
         _rule(due, guide),
-        *_past(latest, guide, ctx.member.clock),
+        *_past(latest, told, ctx.library, ctx.member.clock),
+        *_decisions(latest),
         Buttons(_buttons(due)),
     )
 
@@ -107,11 +114,24 @@ def _whose_clock(due: Due) -> str:
     return "theirs, as their profile says"
 
 
-def _past(latest: Sequence[Delivery], guide: Guide | None, zone: str) -> tuple[Block, ...]:
+def _past(latest: Sequence[Delivery], told: Mapping[str, datetime], library: Library, zone: str) -> tuple[Block, ...]:
     if not latest:
         return (say("Nothing has gone out to them yet."),)
-    items = [fate(each, guide, zone) for each in latest]
-    return (say("**What went out, the latest first**"), Bullets(within(items, _HISTORY_LENGTH)))
+    items = [
+        line("{fate}{story}", fate=fate(each, library, zone), story=story(each, zone, told.get(each.key)))
+        for each in latest
+    ]
+    opening = say("**What went out**, the latest first; what became of it is on your own clock")
+    return (opening, Bullets(within(items, _HISTORY_LENGTH)))
+
+
+def _decisions(latest: Sequence[Delivery]) -> tuple[Block, ...]:
+    """What can be done about the oldest that is held; the others have their list."""
+    held = [each for each in latest if each.state is DeliveryState.HELD and each.enrolment]
+    if not held:
+        return ()
+    more = (Button("All that is held", call("cohort held")),) if len(held) > 1 else ()
+    return (Buttons((*decisions(held[-1].key), *more)),)
 
 
 def _buttons(due: Due) -> tuple[Button, ...]:

@@ -16,6 +16,7 @@ from mentorbot.settings import Settings
 from mentorbot.store.deliveries import history
 from mentorbot.store.enrolments import live_of
 from mentorbot.store.people import member_of
+from tests.holding import hold
 
 CONTENT = Path(__file__).parents[3] / "content"
 _STEPS = 500
@@ -69,6 +70,11 @@ class Workspace:
         assert found[0].next_at is not None
         self._clock.at = found[0].next_at
         assert await plan_nudges(self.app.store, self.app.library, self.now) == 1
+
+    async def hold(self, user: str) -> None:
+        """Somebody's next nudge is sent at its hour, and nobody can tell whether it arrived."""
+        await self.owe_now(user)
+        await hold(self.app.store, "local", "local", self.now)
 
     def jump(self, **span: int) -> None:
         """Time passes while nothing is due."""
