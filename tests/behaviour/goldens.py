@@ -18,6 +18,8 @@ _PASSING = (
     (re.compile(r"\b\d{10}\.\d{6}\b"), "TS"),
     (re.compile(r"\b\d{17,20}\b"), "ID"),
     (re.compile(r"#[0-9a-f]{16}\b"), "#KEY"),
+    (re.compile(r"\bdelivery=[\w-]{15,25}"), "delivery=KEY"),
+    (re.compile(r'"id": [1-9]\d{4,9}\b'), '"id": "MARK"'),
     (re.compile(r"Reference [0-9a-f]{4}"), "Reference ABCD"),
 )
 """What differs from run to run."""
