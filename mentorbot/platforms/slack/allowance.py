@@ -26,9 +26,3 @@ class Allowance:
     def take(self) -> None:
         """One call goes now."""
         self._taken.append(self._monotonic())
-
-    @property
-    def recent(self) -> int:
-        """How many went within the last `seconds`, as far as they count."""
-        since = self._monotonic() - self._seconds
-        return sum(each > since for each in self._taken)

@@ -12,9 +12,10 @@ What is assumed:
 It is absent only when Slack showed the whole span, page by page, to its end.
 """
 
+import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeVar
 
@@ -27,36 +28,44 @@ from mentorbot.platforms.slack.clients import Clients, code_of, log, retry_after
 from mentorbot.platforms.slack.outcomes import not_sent
 from mentorbot.platforms.slack.sending import EVENT_TYPE
 
+Sleep = Callable[[float], Awaitable[None]]
 K = TypeVar("K")
 V = TypeVar("V")
 
 CLOCKS_DIFFER: Final = timedelta(days=1)
 """Reading a day more is seldom another page, and a key is never found by mistake."""
 PAGE: Final = 200
-A_MINUTE: Final = 45
-"""conversations.history and conversations.open take 50 each (tier 3)."""
+IN_A_ROW: Final = 3
+SPAN: Final = 4.0
+"""Three calls in any four seconds: 45 a minute, and never more than 48 in one. conversations.history and
+conversations.open take 50 each (tier 3)."""
+PATIENCE: Final = 15.0
+"""Seconds that a look-up waits for its turn; where it takes longer, the outbox had better come back to it."""
 NARROW_PAGE: Final = 15
 NARROW_SECONDS: Final = 61.0
-"""One call a minute and 15 messages is what Slack gives apps that are distributed outside its Marketplace."""
-FEW: Final = 10
-"""Refused after so few calls within a minute, ours must be such an app; one made in the own workspace is none."""
-NARROW_FOR: Final = 600.0
-"""Seconds; the other limit is tried again then, since another replica may have used it up."""
+"""One call a minute and 15 messages is what Slack gives apps that are distributed outside its Marketplace; an app that
+was made in the own workspace is none of these."""
+NARROW_FOR: Final = 1800.0
+"""Seconds; a single refusal may come of what another replica read before, a second one within twice this does not."""
 MOST: Final = 10_000
 """Conversations in memory; one that was forgotten costs one call more."""
 _WAITING: Final = "Slack's rate limit for reading the history"
 
 
 class History:
-    """At most as many look-ups as Slack takes; those that are too many are told how long to wait."""
+    """Never more look-ups than Slack takes; those that would wait long are told for how long."""
 
-    def __init__(self, clients: Clients, *, monotonic: Monotonic = time.monotonic) -> None:
+    def __init__(
+        self, clients: Clients, *, monotonic: Monotonic = time.monotonic, sleep: Sleep = asyncio.sleep
+    ) -> None:
         self._clients = clients
         self._monotonic = monotonic
+        self._sleep = sleep
         self._channels: OrderedDict[UserId, ChannelId] = OrderedDict()
-        self._opened = Allowance(A_MINUTE, monotonic=monotonic)
-        self._read = Allowance(A_MINUTE, monotonic=monotonic)
+        self._opened = Allowance(IN_A_ROW, SPAN, monotonic=monotonic)
+        self._read = Allowance(IN_A_ROW, SPAN, monotonic=monotonic)
         self._read_narrowly = Allowance(1, NARROW_SECONDS, monotonic=monotonic)
+        self._refused_at = float("-inf")
         self._narrow_until = float("-inf")
         self._places: OrderedDict[str, str] = OrderedDict()
         """How far a look-up came that had to wait between two pages: the cursor, by key."""
@@ -82,7 +91,7 @@ class History:
 
     async def _channel(self, user: UserId) -> ChannelId:
         if user not in self._channels:
-            _take(self._opened)
+            await self._turn(self._opened)
             answer = await self._clients.post.conversations_open(users=user)
             self.remember(user, ChannelId(answer["channel"]["id"]))
         return self._channels[user]
@@ -103,7 +112,7 @@ class History:
 
     async def _page(self, channel: ChannelId, oldest: str, cursor: str | None) -> Mapping[str, Any]:
         narrow = self._monotonic() < self._narrow_until
-        _take(self._read_narrowly if narrow else self._read)
+        await self._turn(self._read_narrowly if narrow else self._read)
         try:
             answer = await self._clients.post.conversations_history(
                 channel=channel,
@@ -114,14 +123,27 @@ class History:
                 cursor=cursor,
             )
         except SlackApiError as error:
-            if retry_after(error) is not None and self._read.recent <= FEW:
-                self._narrow_until = self._monotonic() + NARROW_FOR
-                self._read_narrowly.take()
+            if retry_after(error) is not None:
+                self._refused()
             raise
         data = answer.data
         if not isinstance(data, dict) or not isinstance(data.get("messages"), list):
             raise TypeError("a page without messages")
         return data
+
+    async def _turn(self, allowance: Allowance) -> None:
+        while (seconds := allowance.wait()) > 0:
+            if seconds > PATIENCE:
+                raise _Wait(seconds)
+            await self._sleep(seconds)
+        allowance.take()
+
+    def _refused(self) -> None:
+        now = self._monotonic()
+        if now - self._refused_at < 2 * NARROW_FOR:
+            self._narrow_until = now + NARROW_FOR
+            self._read_narrowly.take()
+        self._refused_at = now
 
     def _failed(self, key: str, error: Exception) -> Evidence:
         log.info("Looking for %s on Slack ended in %r", key, error)
@@ -144,12 +166,6 @@ class _Wait(Exception):
 
 class _Hidden(Exception):
     """Slack says that there is more, and not how to get it."""
-
-
-def _take(allowance: Allowance) -> None:
-    if (seconds := allowance.wait()) > 0:
-        raise _Wait(seconds)
-    allowance.take()
 
 
 def _key_of(message: Mapping[str, Any]) -> str | None:

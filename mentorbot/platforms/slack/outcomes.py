@@ -11,6 +11,8 @@ from mentorbot.platforms.slack.clients import code_of, log, retry_after, status_
 AWAY: Final = "Slack cannot be reached"
 IN_DOUBT: Final = frozenset({"internal_error", "fatal_error", "request_timeout", "service_unavailable"})
 """Slack's pages say of these that some of the work may have been done."""
+PASSING: Final = IN_DOUBT | {"accesslimited", "ekm_access_denied", "org_login_required", "team_added_to_org"}
+"""What passes without a new token, so that connecting is tried again."""
 _TOKEN: Final = frozenset(
     {
         "account_inactive",  # the token's account or workspace is gone; a person's is `user_disabled`

@@ -27,6 +27,7 @@ from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, r
 from mentorbot.platforms.slack.connection import Connection
 from mentorbot.platforms.slack.history import History
 from mentorbot.platforms.slack.listeners import bolt_app
+from mentorbot.platforms.slack.outcomes import PASSING
 from mentorbot.platforms.slack.people import People
 from mentorbot.platforms.slack.sending import channel_in, deliver
 from mentorbot.platforms.slack.talk import NAME, Talk
@@ -142,9 +143,4 @@ def _is_final(error: Exception) -> bool:
     """Whether Slack said no, rather than nothing that can be trusted."""
     if not isinstance(error, SlackApiError) or retry_after(error) is not None:
         return False
-    return status_of(error) == HTTPStatus.OK and code_of(error) not in {
-        "",
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-    }
+    return status_of(error) == HTTPStatus.OK and code_of(error) not in PASSING | {""}

@@ -13,7 +13,7 @@ from mentorbot.platforms.slack.clients import Clients
 from mentorbot.platforms.slack.directory import FEW, PAGE
 from mentorbot.platforms.slack.people import ASKED_A_MINUTE, AskedTooMuch, People, Standing
 from tests.fakes.slack import LocalSlack, Person
-from tests.platforms.slack.stage import Stage
+from tests.platforms.slack.stage import Stage, staged
 
 AT_ONCE = 64
 """As many as a lane has on their way."""
@@ -89,6 +89,16 @@ async def test_no_message_waits_for_a_page_that_does_not_come() -> None:
         await slack.until_called("users.list")
         assert await people.standing(UserId(everybody[-1].id)) is Standing.ACTIVE
         assert calls(slack) == (FEW + 1, 1)
+
+
+async def test_a_directory_that_is_being_read_is_let_go_when_the_platform_stops() -> None:
+    async with staged() as stage:
+        stage.slack.fail("users.list", delay=60)
+        for number in range(FEW):
+            await stage.nudge(stage.slack.person(f"P{number}"))
+        await stage.slack.until_called("users.list")
+        assert "Slack's directory" in {task.get_name() for task in asyncio.all_tasks()}
+    assert "Slack's directory" not in {task.get_name() for task in asyncio.all_tasks()}
 
 
 async def test_a_rate_limit_on_the_directory_keeps_nobody_waiting() -> None:

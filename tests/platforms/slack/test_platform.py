@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+from typing import Any
 
 import pytest
 
@@ -101,9 +102,10 @@ async def test_bolt_is_not_led_astray_by_the_environment(
     assert not [each for each in caplog.records if each.levelname == "WARNING"]
 
 
-async def test_it_waits_for_a_slack_that_is_out_of_order() -> None:
+@pytest.mark.parametrize("failure", [{"status": 503}, {"error": "fatal_error"}, {"error": "team_added_to_org"}])
+async def test_it_waits_for_a_slack_that_is_out_of_order(failure: dict[str, Any]) -> None:
     async with LocalSlack() as slack:
-        slack.fail("auth.test", status=503)
+        slack.fail("auth.test", **failure)
         async with running(platform_for(slack, SmallTalk())):
             await slack.connected()
             assert slack.journal.count("call auth.test") == 2
