@@ -20,7 +20,7 @@ class Joining(StrEnum):
     BACK = "back"
     ALREADY = "already"
     ELSEWHERE = "elsewhere"
-    """They are in another cohort; one at a time keeps it at one message a week."""
+    """They are in another cohort; one at a time keeps the nudges few."""
 
 
 @dataclass(frozen=True, slots=True)

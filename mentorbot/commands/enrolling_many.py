@@ -23,7 +23,7 @@ class Intake:
     joined: list[Enrolment] = field(default_factory=list)
     already: list[Member] = field(default_factory=list)
     elsewhere: list[Member] = field(default_factory=list)
-    """In another cohort; one at a time keeps it at one message a week."""
+    """In another cohort; one at a time keeps the nudges few."""
     finished: list[Member] = field(default_factory=list)
     left: list[Member] = field(default_factory=list)
     """They left, or were taken out: only they themselves, or an `add`, bring them back."""

@@ -31,12 +31,14 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """What one member in one cohort calls a day for it, all on their own clock."""
+    """What one member in one cohort calls a day for it; days are those of the cadence's clock."""
 
     working: Days = tuple(Weekday)
     holidays: str = ""
     """As `domain.holidays` keeps them."""
     quiet: Quiet | None = None
+    quiet_zone: str | None = None
+    """Whose clock quiet hours are on, the member's own; None where it is the cadence's."""
     starts_on: date | None = None
     """Nothing before this date."""
     ends_on: date | None = None

@@ -95,6 +95,7 @@ class Cohort:
             self.holidays,
             member.quiet_from,
             member.quiet_until,
+            member.clock if member.quiet_from is not None else None,
             self.starts_on,
             self.ends_on,
         )
@@ -111,6 +112,7 @@ def _cadence(  # noqa: PLR0917 - what a cache is asked by is looked up fastest b
     holidays: str,
     quiet_from: time | None,
     quiet_until: time | None,
+    quiet_zone: str | None,
     starts_on: date | None,
     ends_on: date | None,
 ) -> Cadence:
@@ -120,6 +122,7 @@ def _cadence(  # noqa: PLR0917 - what a cache is asked by is looked up fastest b
         working=working_days(work_days, working_week(holidays), days),
         holidays=holidays,
         quiet=Quiet(quiet_from, quiet_until) if quiet_from is not None and quiet_until is not None else None,
+        quiet_zone=None if quiet_zone == zone else quiet_zone,
         starts_on=starts_on,
         ends_on=ends_on,
     )

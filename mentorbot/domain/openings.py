@@ -5,7 +5,7 @@ the next regular one, it falls out. Either way the occasion that comes says why 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -68,25 +68,47 @@ def _over(calendar: Calendar, on: date) -> bool:
 @lru_cache(maxsize=65_536)
 def _opening(cadence: Cadence, on: date, until: date) -> tuple[Occasion | None, str]:
     """The opening with a date up to `until`, and what first stood in the way."""
-    calendar, quiet, zone = cadence.calendar, cadence.calendar.quiet, ZoneInfo(cadence.zone)
-    day, hour, causes, whys = on, cadence.at, [""], list[str]()
+    calendar, zone = cadence.calendar, ZoneInfo(cadence.zone)
+    day, at = on, instant(on, cadence.at, cadence.zone)
+    hour, causes, whys = cadence.at, [""], list[str]()
     while day <= until:
-        at = instant(day, hour, cadence.zone)
         shown = at.astimezone(zone)
         closed = next((each for each in (day, shown.date()) if calendar.shut(each)), None)
+        hush = _hush(cadence, at)
         if closed is not None:
             causes.append(calendar.shut(closed))
             whys.append(f"{dated(closed)} is {causes[-1]}")
             day = closed + DAY
-        elif quiet is not None and shown.time() in quiet:
+            at = instant(day, hour, cadence.zone)
+        elif hush is not None:
             causes.append("quiet hours")
-            whys.append(f"{shown:%H:%M} is in the quiet hours {quiet}")
-            overnight = quiet.crosses_midnight and shown.time() >= quiet.start
-            day, hour = shown.date() + DAY * overnight, quiet.end
-            until += DAY * overnight  # every other occasion of this hour moves along
+            whys.append(f"{hush.since:%H:%M} is in the quiet hours {calendar.quiet}")
+            at, ends = hush.ends, hush.ends.astimezone(zone)
+            until += ends.date() - shown.date()  # every other occasion of this hour moves along
+            day, hour = ends.date(), ends.time()
         else:
             return Occasion(day, at, _told(whys)), ""
     return None, next(filter(None, causes), "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hush:
+    """Quiet hours around an instant: it on their own clock, and when they end (UTC)."""
+
+    since: datetime
+    ends: datetime
+
+
+def _hush(cadence: Cadence, at: datetime) -> _Hush | None:
+    quiet = cadence.calendar.quiet
+    if quiet is None:
+        return None
+    zone = cadence.calendar.quiet_zone or cadence.zone
+    shown = at.astimezone(ZoneInfo(zone))
+    if shown.time() not in quiet:
+        return None
+    overnight = quiet.crosses_midnight and shown.time() >= quiet.start
+    return _Hush(shown, instant(shown.date() + DAY * overnight, quiet.end, zone))
 
 
 def _told(whys: Sequence[str]) -> str:
@@ -101,22 +123,22 @@ def last_call(cadence: Cadence, at: datetime) -> datetime:
 
     Before `at` where the calendar, changed since it was planned, is closed by then.
     """
-    calendar, shown = cadence.calendar, at.astimezone(ZoneInfo(cadence.zone))
-    today = shown.date()
-    if calendar.shut(today) or (calendar.quiet is not None and shown.time() in calendar.quiet):
+    calendar, today = cadence.calendar, local_date(at, cadence.zone)
+    if calendar.shut(today) or _hush(cadence, at):
         return at - _MOMENT
     until = min(at + GRACE, instant(today + DAY, time(0), cadence.zone) - _MOMENT)
     if until < at + LEAST and not calendar.shut(today + DAY):
         until = at + LEAST
-    return max(at, min(until, _hush(cadence, at, today) or until))
+    return max(at, min(until, _hush_begins(cadence, at) or until))
 
 
-def _hush(cadence: Cadence, at: datetime, today: date) -> datetime | None:
+def _hush_begins(cadence: Cadence, at: datetime) -> datetime | None:
     """The last instant before the next quiet hours; where clocks skip their beginning, one that is surely before."""
     quiet = cadence.calendar.quiet
     if quiet is None:
         return None
-    zone = ZoneInfo(cadence.zone)
+    zone = ZoneInfo(cadence.calendar.quiet_zone or cadence.zone)
+    today = at.astimezone(zone).date()
     for on in (today, today + DAY):
         begins = [datetime.combine(on, quiet.start.replace(fold=fold), zone).astimezone(UTC) for fold in (0, 1)]
         if max(begins) > at:

@@ -66,6 +66,7 @@ def cadences(draw: st.DrawFn, around: date, *, quiet: bool = True) -> Cadence:
         working=working_days(draw(st.sampled_from(WEEKENDS)), working_week(holidays), days),
         holidays=holidays,
         quiet=draw(st.none() | quiets()) if quiet else None,
+        quiet_zone=draw(st.none() | zones),
     )
     every = draw(st.sampled_from((1, 2))) if len(days) == 1 else 1
     made = Cadence(days, draw(hours), draw(zones), every, around - DAY * draw(st.integers(0, 30)), calendar)
@@ -77,3 +78,9 @@ def cadences(draw: st.DrawFn, around: date, *, quiet: bool = True) -> Cadence:
 def shown(at: datetime, cadence: Cadence) -> datetime:
     """What the clocks show there, without their zone."""
     return at.astimezone(ZoneInfo(cadence.zone)).replace(tzinfo=None)
+
+
+def hushed(at: datetime, cadence: Cadence) -> bool:
+    """Whether it is in the quiet hours, on the clock of whoever has them."""
+    zone = ZoneInfo(cadence.calendar.quiet_zone or cadence.zone)
+    return cadence.calendar.quiet is not None and at.astimezone(zone).time() in cadence.calendar.quiet

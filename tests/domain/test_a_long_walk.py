@@ -22,7 +22,7 @@ from mentorbot.domain.enrolments import (
 )
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import Due, missed, plan
-from tests.domain.rhythms import PAIRS, SINGLE, WEEKENDS, hours, instants, quiets, shown, zones
+from tests.domain.rhythms import PAIRS, SINGLE, WEEKENDS, hours, hushed, instants, quiets, shown, zones
 from tests.domain.scenes import COHORT, ENROLMENT, GUIDE, KIM
 
 LATE = timedelta(0), timedelta(hours=1), timedelta(hours=7), timedelta(days=3), timedelta(days=40)
@@ -67,7 +67,7 @@ class Walk:
         for instant in (self.now, until):
             clock = shown(instant, self.cadence)
             assert not calendar.shut(clock.date())
-            assert calendar.quiet is None or clock.time() not in calendar.quiet
+            assert not hushed(instant, self.cadence)
         assert calendar.ends_on is None or self.enrolment.next_on is None or self.enrolment.next_on <= calendar.ends_on
 
     def turns(self, member: Member) -> None:
@@ -93,6 +93,7 @@ def walks(draw: st.DrawFn) -> Walk:
         days=days,
         every=draw(st.sampled_from((1, 2))) if len(days) == 1 else 1,
         at=draw(hours),
+        zone=draw(st.none() | zones),
         created_at=now,
         holidays=draw(st.sampled_from(("", "US", "DE-BY", "SA"))),
         ends_on=draw(st.none() | st.just(now.date() + 20 * WEEK)),
@@ -105,8 +106,8 @@ def happens(data: st.DataObject, walk: Walk) -> None:
         case 0:
             walk.turns(replace(walk.member, zone=data.draw(zones)))
         case 1:
-            hushed = data.draw(st.none() | quiets())
-            start, end = (hushed.start, hushed.end) if hushed else (None, None)
+            quiet = data.draw(st.none() | quiets())
+            start, end = (quiet.start, quiet.end) if quiet else (None, None)
             walk.turns(replace(walk.member, quiet_from=start, quiet_until=end))
         case 2:
             walk.turns(replace(walk.member, work_days=data.draw(st.sampled_from(WEEKENDS))))

@@ -13,7 +13,7 @@ from mentorbot.domain.cadence import DAY, WEEK, Cadence, Occasion, instant, loca
 from mentorbot.domain.calendar import Calendar, Quiet
 from mentorbot.domain.openings import LEAST, last_call, next_opening, opening
 from mentorbot.domain.weekdays import WORKING_WEEK, Days, Weekday, dated
-from tests.domain.rhythms import KNOWN_FOR_THEIR_CLOCKS, cadences, hours, instants, quiets, shown, zones
+from tests.domain.rhythms import KNOWN_FOR_THEIR_CLOCKS, cadences, hours, hushed, instants, quiets, shown, zones
 
 MONDAY, THURSDAY = Weekday.MONDAY, Weekday.THURSDAY
 EVENING = Quiet(time(21), time(8))
@@ -88,6 +88,15 @@ def test_an_hour_in_the_quiet_of_the_evening_comes_the_next_morning() -> None:
     assert following(early, NOVEMBER).at == datetime(2026, 11, 23, 13, tzinfo=UTC)
 
 
+def test_quiet_hours_are_those_of_the_members_own_clock() -> None:
+    """A cohort on the clock of Riyadh, and somebody in New York: 08:00 there is midnight here."""
+    cadence = replace(at_nine(zone="Asia/Riyadh"), at=time(8))
+    own = replace(cadence, calendar=replace(cadence.calendar, quiet=EVENING, quiet_zone="America/New_York"))
+    found = following(own, NOVEMBER)
+    assert found.at == instant(date(2026, 11, 26), time(8), "America/New_York")
+    assert (found.on, found.why) == (date(2026, 11, 26), "00:00 is in the quiet hours 21:00-08:00")
+
+
 def test_two_evenings_a_week_in_quiet_hours_are_two_mornings() -> None:
     late = replace(at_nine(MONDAY, Weekday.WEDNESDAY, quiet=EVENING), at=time(22))
     assert [each.on for each in walk(late, NOVEMBER, turns=3)] == [
@@ -147,7 +156,7 @@ def test_no_occasion_is_on_a_day_off_or_in_quiet_hours_or_too_near(data: st.Data
         clock = shown(found.at, cadence)
         assert not cadence.calendar.shut(found.on)
         assert not cadence.calendar.shut(clock.date())
-        assert cadence.calendar.quiet is None or clock.time() not in cadence.calendar.quiet
+        assert not hushed(found.at, cadence)
         assert cadence.calendar.ends_on is None or found.on <= cadence.calendar.ends_on
         assert found.at > (last.at if last else after)
         assert last is None or found.on - last.on >= cadence.apart
@@ -214,9 +223,9 @@ def test_the_last_call_is_on_the_same_day_and_before_quiet_hours(data: st.DataOb
     if found is None:
         return
     until = last_call(cadence, found.at)
-    quiet, clock = cadence.calendar.quiet, shown(until, cadence)
+    clock = shown(until, cadence)
     assert found.at <= until <= found.at + timedelta(hours=6)
-    assert quiet is None or clock.time() not in quiet or until == found.at
+    assert not hushed(until, cadence)
     assert not cadence.calendar.shut(clock.date())
     assert clock.date() == shown(found.at, cadence).date() or until <= found.at + LEAST
 

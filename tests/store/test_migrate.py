@@ -9,7 +9,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, make_url
+from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from mentorbot.store import open_store
@@ -62,6 +62,30 @@ async def test_the_way_back_removes_every_table(database_url: str) -> None:
     async with _connection(database_url) as connection:
         await connection.run_sync(lambda sync: command.downgrade(config(sync), "base"))
         assert await connection.run_sync(_tables) == {"alembic_version"}
+
+
+async def test_the_days_of_cohorts_and_members_survive_the_calendar(empty_database_url: str) -> None:
+    """A weekday became a sum of bits, since there may be two of them."""
+    async with _connection(empty_database_url) as connection:
+        await connection.run_sync(lambda sync: command.upgrade(config(sync), "0002"))
+        await connection.execute(text("INSERT INTO workspaces VALUES (1, 'local', 'garden', 'The garden')"))
+        for number, weekday in enumerate((0, 3, 6)):
+            await connection.execute(text(_COHORT), {"key": number, "slug": f"spring-{number}", "weekday": weekday})
+        await connection.run_sync(lambda sync: command.upgrade(config(sync), "0003"))
+        assert await connection.run_sync(lambda sync: _days(sync, "days")) == [1, 8, 64]
+        await connection.execute(text("UPDATE cohorts SET days = 9 WHERE days = 1"))
+        await connection.run_sync(lambda sync: command.downgrade(config(sync), "0002"))
+        assert await connection.run_sync(lambda sync: _days(sync, "weekday")) == [0, 3, 6]
+
+
+_COHORT = """
+    INSERT INTO cohorts (key, workspace, slug, name, guide, weekday, at, state, created_at)
+    VALUES (:key, 1, :slug, 'Spring', 'tpm', :weekday, '09:00', 'active', '2026-11-23 08:00:00')
+"""
+
+
+def _days(connection: Connection, name: str) -> list[int]:
+    return list(connection.execute(text(f"SELECT {name} FROM cohorts ORDER BY key")).scalars())  # noqa: S608 - our names
 
 
 @asynccontextmanager

@@ -52,7 +52,7 @@ async def add(
         added, made = await _enrolled(ctx, tx, person, wanted, tz)
     if made.outcome is Joining.ELSEWHERE:
         raise NotNow(
-            f"{added.name} is in {made.cohort.name}, and one cohort at a time keeps it at one message a week. "
+            f"{added.name} is in {made.cohort.name}, and one cohort at a time keeps the nudges few. "
             f"Remove them there first; what they did stays theirs."
         )
     return reply(

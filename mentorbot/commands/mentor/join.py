@@ -115,7 +115,7 @@ async def _choose(ctx: Context) -> Reply:
 
 def _in_one(theirs: Enrolled) -> Reply:
     return reply(
-        say("You're in **{name}**; one cohort at a time keeps it at one message a week.", name=theirs.cohort.name),
+        say("You're in **{name}**; one cohort at a time keeps the nudges few.", name=theirs.cohort.name),
         Note(next_nudge(theirs.enrolment, theirs.cohort, theirs.cadence)),
         Buttons(
             (
@@ -147,7 +147,7 @@ def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
 def _said(made: Enrolling, wanted: Cohort, here: Place, coming: Line) -> Reply:
     if made.outcome is Joining.ELSEWHERE:
         raise NotNow(
-            f"You're in {made.cohort.name}, and one cohort at a time keeps it at one message a week. Leave it to join "
+            f"You're in {made.cohort.name}, and one cohort at a time keeps the nudges few. Leave it to join "
             f"{wanted.name}; what you have done stays yours.",
             instead=((f"Leave {made.cohort.name}", "mentor leave"),),
         )

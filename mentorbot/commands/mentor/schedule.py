@@ -56,7 +56,7 @@ async def schedule(
         await save_enrolment(tx, enrolment)
     return reply(
         say("From now on: **{cadence}**, on the clock of {zone}.", cadence=str(moved.cadence), zone=moved.zone),
-        _besides(member),
+        _besides(member, moved.zone),
         Text(next_nudge(enrolment, found.cohort, moved.cadence)),
         Buttons((Button("When is it?", call("mentor when")), ASK)),
     )
@@ -92,16 +92,17 @@ def _rescheduled(ctx: Context, found: Enrolled) -> Enrolment:
 def _now(found: Enrolled) -> Reply:
     return reply(
         say("You have **{cadence}**, on the clock of {zone}.", cadence=str(found.cadence), zone=found.zone),
-        _besides(found.member),
+        _besides(found.member, found.zone),
         Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
         Buttons((ASK,)),
     )
 
 
-def _besides(member: Member) -> Note | None:
-    """Their own working days and quiet hours, where they have some."""
+def _besides(member: Member, zone: str) -> Note | None:
+    """Their own working days and quiet hours, where they have some; these are on their own clock."""
+    clock = "" if member.clock == zone else f" on the clock of {member.clock}"
     told = [
         f"Your working days: {span(member.work_days)}." if member.work_days else "",
-        f"Quiet hours: {member.quiet}." if member.quiet else "",
+        f"Quiet hours: {member.quiet}{clock}." if member.quiet else "",
     ]
     return Note(line("{told}", told=" ".join(filter(None, told)))) if any(told) else None
