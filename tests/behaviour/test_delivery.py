@@ -138,24 +138,32 @@ async def test_closed_direct_messages_are_tried_once_and_open_again_with_a_comma
 
 
 @DISCORD
-async def test_a_nudge_that_discord_failed_on_is_held_and_said(world: World, joined: Person) -> None:
-    world.complains("held", "500")
+@pytest.mark.parametrize("done", [False, True])
+async def test_a_nudge_of_discord_in_doubt_is_looked_for_and_arrives_once(
+    world: World, joined: Person, *, done: bool
+) -> None:
+    local = world.discord.discord
+    local.lose_answer(POST) if done else local.fail(POST, 500)
+    await world.wakes_at("2026-11-30 09:00 Europe/Berlin")
+    assert len(joined.messages) == int(done)
+    await world.restart()
+    await world.at("2026-11-30 09:02 Europe/Berlin")
+    assert len(joined.messages) == 1
+    assert "sent Monday 30 November, 09:00" in (await world.robin.does("cohort explain", member=joined)).text
+    await world.at("2026-12-07 09:00 Europe/Berlin")
+    assert len(joined.messages) == 2
+
+
+@DISCORD
+async def test_a_nudge_of_discord_that_nobody_can_look_for_is_held(world: World, joined: Person) -> None:
+    world.complains("held 1 messages", "cannot be read")
     world.discord.discord.fail(POST, 500)
+    world.discord.discord.fail("GET /channels/*/messages", 403, code=50001, message="Missing Access")
     await world.at("2026-12-06 23:59 Europe/Berlin")
     assert joined.messages == []
     assert "held" in (await world.robin.does("cohort explain", member=joined)).text
     await world.at("2026-12-07 09:00 Europe/Berlin")
     assert len(joined.messages) == 1
-
-
-@DISCORD
-async def test_a_lost_answer_of_discord_sends_nothing_twice(world: World, joined: Person) -> None:
-    world.complains("held", "broke")
-    world.discord.discord.lose_answer(POST)
-    await world.at("2026-12-06 23:59 Europe/Berlin")
-    assert len(joined.messages) == 1
-    await world.at("2026-12-07 09:00 Europe/Berlin")
-    assert len(joined.messages) == 2
 
 
 @DISCORD

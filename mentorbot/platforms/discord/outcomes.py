@@ -88,6 +88,10 @@ class Answer:
     def id(self) -> str:
         return str(self.body.get("id", ""))
 
+    def seconds(self, header: str) -> float:
+        """What a header says in seconds."""
+        return _seconds(self.headers.get(header))
+
 
 def posted(answer: Answer) -> Outcome:
     """The outcome of posting the message itself."""
@@ -135,7 +139,7 @@ def _slower(answer: Answer) -> Later:
     """Discord's own 429 is JSON; without it, Cloudflare has banned the address for what it refused before."""
     if "retry_after" not in answer.body:
         told = "Discord takes nothing from the address of this machine for a while (429)"
-        return Later(max(_seconds(answer.headers.get("Retry-After")), _BANNED_SECONDS), told)
+        return Later(max(answer.seconds("Retry-After"), _BANNED_SECONDS), told)
     all_of_it = " altogether" if answer.body.get("global") else ""
     return Later(_seconds(answer.body["retry_after"]), f"Discord asked me to slow down{all_of_it}")
 

@@ -26,16 +26,19 @@ from mentorbot.chat.platform import (
 from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.inbound import NAME
+from mentorbot.platforms.discord.openings import Openings
 from mentorbot.platforms.discord.people import find_person, with_role
 from mentorbot.platforms.discord.rest import Rest
 from mentorbot.platforms.discord.sending import Post
+from mentorbot.platforms.discord.turnstile import REQUESTS
 
 SEND_SECONDS: Final = 10.0
 """How long a delivery waits for Discord's answer; the outbox's lease is longer."""
 _OUT_OF_REACH: Final = {HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)}
 """A 429 that discord.py does not wait for comes from Cloudflare: the address is banned for a while."""
 _LONGEST_WAIT: Final = 60.0
-PACE: Final = Pace(per_second=20.0, shared=True)
+PACE: Final = Pace(per_second=float(REQUESTS), shared=True)
+"""In messages; where direct messages are to be opened first, the requests are what counts (`turnstile.py`)."""
 _NOT_CONNECTED: Final = "I'm not connected to Discord at the moment. Try again in a minute."
 
 log = logging.getLogger(__name__)
@@ -76,7 +79,7 @@ class DiscordPlatform:
         redirect(api_url=self._api_url, gateway_url=self._gateway_url)
         wait = 1.0
         async with Rest(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as rest:
-            self._post = Post(rest)
+            self._post = Post(rest, Openings(rest, self._notes, self._token))
             try:
                 while True:
                     await self._serve()

@@ -5,6 +5,7 @@ because the outbox decides what comes next. aiohttp repeats what broke on an idl
 and is told not to follow redirects, which would be a second one.
 """
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from types import TracebackType
@@ -16,6 +17,7 @@ from aiohttp.payload import BytesPayload
 
 from mentorbot.chat.platform import Later, Unknown, Unreachable
 from mentorbot.platforms.discord.outcomes import Answer
+from mentorbot.platforms.discord.turnstile import Refusals, Turnstile
 
 _AGENT: Final = "DiscordBot (https://example.org/mentorbot, 0.1)"
 """Discord refuses other forms of it."""
@@ -52,6 +54,8 @@ class Rest:
 
     def __init__(self, *, api_url: str, token: str, seconds: float) -> None:
         self._api = api_url.rstrip("/")
+        self._turnstile = Turnstile()
+        self._refusals = Refusals()
         self._session = aiohttp.ClientSession(
             headers={"Authorization": f"Bot {token}", "User-Agent": _AGENT},
             timeout=aiohttp.ClientTimeout(total=seconds),
@@ -65,10 +69,13 @@ class Rest:
     ) -> None:
         await self._session.close()
 
-    async def get(self, path: str, query: Mapping[str, str] | None = None) -> Answer | Unreachable:
+    async def get(self, path: str, query: Mapping[str, str] | None = None) -> Answer | Later | Unreachable:
         try:
-            async with self._session.get(self._api + path, params=query, allow_redirects=False) as response:
-                return await _answer(response)
+            async with self._turnstile.passing():
+                if wait := self._wait():
+                    return wait
+                async with self._session.get(self._api + path, params=query, allow_redirects=False) as response:
+                    return await self._answer(response)
         except (aiohttp.ClientError, TimeoutError) as error:
             return _unreachable(error)
 
@@ -81,8 +88,11 @@ class Rest:
         """
         body = Body(content, goes)
         try:
-            async with self._session.post(self._api + path, data=body, allow_redirects=False) as response:
-                return await _answer(response)
+            async with self._turnstile.passing():
+                if wait := self._wait():
+                    return wait
+                async with self._session.post(self._api + path, data=body, allow_redirects=False) as response:
+                    return await self._answer(response)
         except (aiohttp.ClientError, TimeoutError) as error:
             if body.withheld:
                 return TOO_OLD
@@ -90,9 +100,14 @@ class Rest:
                 return _unreachable(error)
             return Unknown(f"the connection broke before Discord answered: {type(error).__name__}")
 
+    async def _answer(self, response: aiohttp.ClientResponse) -> Answer:
+        self._refusals.count(response.status, response.headers, asyncio.get_running_loop().time())
+        return Answer(response.status, _read(await response.text(errors="replace")), response.headers)
 
-async def _answer(response: aiohttp.ClientResponse) -> Answer:
-    return Answer(response.status, _read(await response.text(errors="replace")), response.headers)
+    def _wait(self) -> Later | None:
+        """Rather wait than be banned."""
+        wait = self._refusals.wait(asyncio.get_running_loop().time())
+        return Later(wait, "Discord refused so much that it would ban me if I went on") if wait else None
 
 
 def _read(text: str) -> object:

@@ -68,6 +68,15 @@ class _Bucket:
         self.taken.append(now)
         return 0.0
 
+    def headers(self) -> dict[str, str]:
+        reset = self.taken[0] + self.per - time.monotonic() if self.taken else 0.0
+        return {
+            "X-RateLimit-Limit": str(self.size),
+            "X-RateLimit-Remaining": str(self.size - len(self.taken)),
+            "X-RateLimit-Reset-After": f"{max(0.0, reset):.3f}",
+            "X-RateLimit-Bucket": f"{id(self):x}",
+        }
+
 
 class Traffic:
     def __init__(self) -> None:
@@ -97,9 +106,18 @@ class Traffic:
         wait = self._bucket("global", GLOBAL).wait()
         if wait:
             return wait, True
-        pattern = next((each for each in ROUTES if fnmatchcase(route, each)), None)
-        wait = self._bucket(route, ROUTES[pattern]).wait() if pattern else 0.0
+        own = self._own_bucket(route)
+        wait = own.wait() if own else 0.0
         return (wait, False) if wait else None
+
+    def headers(self, route: str) -> dict[str, str]:
+        """What an answer says about the limit of its route."""
+        own = self._own_bucket(route) if self.limited else None
+        return own.headers() if own else {}
+
+    def _own_bucket(self, route: str) -> _Bucket | None:
+        pattern = next((each for each in ROUTES if fnmatchcase(route, each)), None)
+        return self._bucket(route, ROUTES[pattern]) if pattern else None
 
     def _bucket(self, name: str, limit: tuple[int, float]) -> _Bucket:
         return self._buckets.setdefault(name, _Bucket(*limit))

@@ -56,6 +56,7 @@ class Wire:
         if over is not None:
             return too_many(over[0], everything=over[1])
         response = await self._handled(request, handler, route)
+        response.headers.update(self._traffic.headers(route))
         return _broken(request) if failure is not None and failure.trouble is Trouble.LOST else response
 
     async def _handled(self, request: web.Request, handler: _Handler, route: str) -> web.StreamResponse:
