@@ -15,7 +15,7 @@ from slack_sdk.http_retry.builtin_async_handlers import (
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from mentorbot.platforms.slack.departure import asked_first
+from mentorbot.platforms.slack.departure import AskedFirst
 
 log = logging.getLogger("mentorbot.slack")
 
@@ -68,7 +68,7 @@ class Clients:
             )
 
     def _session(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(timeout=self._timeout, trace_configs=[asked_first()])
+        return aiohttp.ClientSession(timeout=self._timeout, request_class=AskedFirst)
 
 
 def code_of(error: Exception) -> str:

@@ -95,14 +95,16 @@ async def test_the_conversation_is_opened_only_when_it_is_not_known_from_a_post(
 
 
 @pytest.mark.parametrize(("later", "pages"), [(0, 1), (199, 1), (200, 2), (450, 3)])
-async def test_it_is_looked_for_on_every_page_down_to_the_first_try(stage: Stage, later: int, pages: int) -> None:
-    ada = stage.slack.person("Ada")
-    await stage.nudge(ada)
-    for number in range(later):
-        stage.slack.workspace.post({"text": f"m{number}"}, channel=ada.dm.id, author=BOT_USER)
-    assert isinstance(await find(stage, ada), Sent)
-    assert len(stage.slack.called("conversations.history")) == pages
-    assert await find(stage, ada, key="never") == Absent()
+async def test_it_is_looked_for_on_every_page_down_to_the_first_try(later: int, pages: int) -> None:
+    async with LocalSlack() as slack, looking(slack) as history:
+        ada = slack.person("Ada")
+        metadata = {"event_type": "mentorbot_delivery", "event_payload": {"key": "k1"}}
+        message = slack.workspace.post({"text": "it", "metadata": metadata}, channel=ada.dm.id, author=BOT_USER)
+        for number in range(later):
+            slack.workspace.post({"text": f"m{number}"}, channel=ada.dm.id, author=BOT_USER)
+        assert await looked(history, slack, ada) == Sent(f"{ada.dm.id}/{message.ts}")
+        assert len(slack.called("conversations.history")) == pages
+        assert await looked(history, slack, ada, "never") == Absent()
 
 
 async def test_what_is_older_than_the_first_try_is_not_read(stage: Stage) -> None:
