@@ -12,7 +12,7 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.spoken import read_zone
 from mentorbot.messages.moments import people
 from mentorbot.store import Tx
-from mentorbot.store.enrolments import add_enrolments, known_in
+from mentorbot.store.enrolments import add_enrolments, known_in, leave_ended
 from mentorbot.store.people import set_zone
 
 
@@ -39,11 +39,12 @@ class Intake:
 
 
 async def enrol_many(tx: Tx, members: Sequence[Member], cohort: Cohort, now: datetime, *, tz: str) -> Intake:
-    """Enrol whoever has never been in the cohort and is in no other; `members` are locked already.
+    """Enrol whoever has never been in the cohort and is in no other that still runs; `members` are locked already.
 
     Raises NotNow when somebody's zone is needed and `tz` is empty, NotUnderstood when it is no zone.
     """
     made = Intake()
+    await leave_ended(tx, [each.key for each in members], now)
     known = await known_in(tx, cohort.key, [each.key for each in members])
     for member in members:
         if member.key in known:

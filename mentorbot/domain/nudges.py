@@ -156,7 +156,7 @@ def _after(due: Due, cadence: Cadence, on: date, now: datetime, *, texts: int) -
     before = due.enrolment
     if before.next_kind is NudgeKind.REMINDER:
         awake = replace(before, week=max(1, before.week), state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None)
-        return expecting(awake, next_opening(cadence, now, before.last_on)), min(awake.week, texts - 1)
+        return expecting(awake, next_opening(cadence, now, before.last_on)), _text(awake.week, texts)
     silent = before.unanswered >= due.cohort.budget
     counted = replace(
         before,
@@ -170,4 +170,10 @@ def _after(due: Due, cadence: Cadence, on: date, now: datetime, *, texts: int) -
     )
     if silent:
         return expecting(counted, None), texts
-    return expecting(counted, next_opening(cadence, now, on)), max(1, min(counted.week, texts - 1))
+    return expecting(counted, next_opening(cadence, now, on)), _text(counted.week, texts)
+
+
+def _text(week: int, texts: int) -> int:
+    """The first of a task's texts in the first week, then those up to the last but one in turn; the last one asks."""
+    between = texts - 2
+    return 2 + (week - 2) % between if week > 1 and between > 0 else 1

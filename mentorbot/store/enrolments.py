@@ -1,7 +1,7 @@
 """Enrolments, and who of them is due."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, insert, or_, select, update
@@ -34,6 +34,10 @@ _PLANNED = (
     "ended_at",
 )
 """What planning a nudge changes; leaving the others alone spares their indexes and foreign keys."""
+
+
+_LAST_MIDNIGHT = timedelta(hours=12)
+"""How much later than in UTC a day ends where it ends last."""
 
 
 async def add_enrolment(tx: Tx, made: Enrolment) -> Enrolment:
@@ -86,20 +90,28 @@ async def known_in(tx: Tx, cohort: CohortKey, keys: Collection[MemberKey]) -> Ma
 
 async def end_cohort(tx: Tx, cohort: CohortKey, now: datetime) -> int:
     """Everybody who is in the cohort has left it. Says how many."""
-    left = (
-        update(enrolments)
-        .where(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE))
-        .values(
-            state=EnrolmentState.LEFT,
-            ended_at=now,
-            resumes_on=None,
-            quiet_at=None,
-            next_at=None,
-            next_on=None,
-            next_why="",
-        )
-    )
+    left = update(enrolments).where(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE)).values(_gone(now))
     return (await tx.execute(left)).rowcount
+
+
+async def leave_ended(tx: Tx, keys: Collection[MemberKey], now: datetime) -> None:
+    """Of many members those leave their cohort whose last day is over, in every zone there is."""
+    over = select(cohorts.c.key).where(cohorts.c.ends_on < (now - _LAST_MIDNIGHT).date())
+    left = update(enrolments).where(enrolments.c.cohort.in_(over), enrolments.c.state.in_(LIVE)).values(_gone(now))
+    for some in portions(keys):
+        await tx.execute(left.where(enrolments.c.member.in_(some)))
+
+
+def _gone(now: datetime) -> dict[str, object]:
+    return {
+        "state": EnrolmentState.LEFT,
+        "ended_at": now,
+        "resumes_on": None,
+        "quiet_at": None,
+        "next_at": None,
+        "next_on": None,
+        "next_why": "",
+    }
 
 
 async def live_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:

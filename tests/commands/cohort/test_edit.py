@@ -67,6 +67,17 @@ async def test_an_ended_cohort_cannot_be_joined_and_holds_nobody_back(
     assert "You're in Autumn." in (await kim.says("/mentor join Autumn")).text
 
 
+async def test_who_was_in_a_cohort_that_ended_can_be_taken_into_the_next(
+    robin: Somebody, workspace: Workspace, spring: str
+) -> None:
+    await robin.says(f"/cohort import #career cohort={spring}")
+    await robin.says(f"/cohort edit {spring} ends=2026-11-25")
+    await robin.says("/cohort create Autumn")
+    assert "In another cohort" in (await robin.says("/cohort import #career cohort=autumn")).text
+    await workspace.wait(days=5)
+    assert "3 people are in Autumn now." in (await robin.says("/cohort import #career cohort=autumn")).text
+
+
 async def test_nonsense_changes_nothing_and_says_why(robin: Somebody, spring: str) -> None:
     for wrote, says in (
         ("starts=2027-02-01 ends=2027-01-01", "It can't end on 2027-01-01, before it starts on 2027-02-01."),
