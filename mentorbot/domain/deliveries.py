@@ -9,8 +9,9 @@ from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest
+Letter: TypeAlias = Nudge | Digest | Sample
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -21,6 +22,8 @@ class DeliveryKind(StrEnum):
     REMINDER = "reminder"
     DIGEST = "digest"
     """What admins should know, once a day at most."""
+    SAMPLE = "sample"
+    """A nudge that an admin sends to themselves, to see it."""
 
 
 class DeliveryState(StrEnum):

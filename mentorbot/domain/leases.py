@@ -1,7 +1,10 @@
 """A lease: who may send for a token, or hold a connection, until when; the same on SQLite and PostgreSQL."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from mentorbot.domain.members import Workspace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +26,8 @@ class Lease:
     closed_reason: str = ""
     failures: int = 0
     """Failures in a row that were not a Retry-After; the pause grows with them."""
+
+
+def lane_of(lanes: Mapping[str, Lease], workspace: Workspace) -> Lease | None:
+    """The lane that a workspace is sent through: its own, or the one of its whole platform."""
+    return lanes.get(f"{workspace.platform}/{workspace.outside}") or lanes.get(workspace.platform)

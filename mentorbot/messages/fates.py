@@ -7,6 +7,7 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages import moments
 
@@ -29,6 +30,8 @@ def about(each: Delivery, library: Library) -> Line:
 def _what(each: Delivery, library: Library) -> Line:
     if isinstance(each.letter, Digest):
         return line("what admins are told")
+    if isinstance(each.letter, Sample):
+        return line("a test of {cohort} that they asked for", cohort=each.letter.cohort)
     guide = library.guide(each.letter.guide)
     task = guide.tasks.get(each.letter.task) if guide else None
     kind = "the reminder for " if each.letter.kind is NudgeKind.REMINDER else ""

@@ -3,14 +3,19 @@
 from mentorbot.chat.reply import Reply
 from mentorbot.domain.deliveries import Letter
 from mentorbot.domain.digests import Digest
+from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages.digests import digest_message
 from mentorbot.messages.nudges import nudge_message
+from mentorbot.messages.samples import sample_message
 
 
 def letter_message(letter: Letter, library: Library) -> Reply | None:
     """None when the guide that a nudge is from was taken away."""
     if isinstance(letter, Digest):
         return digest_message(letter)
+    if isinstance(letter, Sample):
+        guide = library.guide(letter.nudge.guide)
+        return sample_message(letter, guide) if guide else None
     guide = library.guide(letter.guide)
     return nudge_message(letter, guide) if guide else None

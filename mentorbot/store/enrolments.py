@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentKey, EnrolmentState
-from mentorbot.domain.members import Member, MemberKey
+from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Due
 from mentorbot.store.completions import done_by_all
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import cohorts, enrolments, members
+from mentorbot.store.tables import cohorts, enrolments, members, workspaces
 
 _ENROLMENT = [column.name for column in enrolments.c]
 _MEMBER = [column.name for column in MEMBER]
@@ -147,6 +147,31 @@ async def roster(tx: Tx, cohort: Cohort, *, live_only: bool = True) -> Sequence[
     if live_only:
         query = query.where(enrolments.c.state.in_(LIVE))
     return await _people(tx, (await tx.execute(query)).all())
+
+
+async def roster_page(tx: Tx, cohort: Cohort, *, after: MemberKey | None, limit: int) -> Sequence[Due]:
+    """Some of everybody who is or was in a cohort, in the order of their keys, from the one `after` on."""
+    query = _with_people().where(enrolments.c.cohort == cohort.key).order_by(enrolments.c.member).limit(limit)
+    if after is not None:
+        query = query.where(enrolments.c.member > after)
+    return await _people(tx, (await tx.execute(query)).all())
+
+
+async def due_together(
+    tx: Tx, platform: str, workspace: WorkspaceKey | None, until: datetime, *, without: CohortKey
+) -> dict[datetime, int]:
+    """How many people are due at each instant up to `until` in a workspace, or on a platform, but for one cohort."""
+    query = (
+        select(enrolments.c.next_at, func.count())
+        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
+        .join(workspaces, workspaces.c.key == cohorts.c.workspace)
+        .where(enrolments.c.next_at <= until, cohorts.c.state == CohortState.ACTIVE, cohorts.c.key != without)
+        .where(workspaces.c.platform == platform)
+        .group_by(enrolments.c.next_at)
+    )
+    if workspace is not None:
+        query = query.where(workspaces.c.key == workspace)
+    return {row.next_at: row[1] for row in await tx.execute(query)}
 
 
 async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Due]:

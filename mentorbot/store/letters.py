@@ -8,6 +8,7 @@ from mentorbot.domain.deliveries import DeliveryKind, DeliveryState, Letter, Tur
 from mentorbot.domain.digests import Digest, Item, TroubleKind
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.samples import Sample
 
 _NUDGE = [each.name for each in fields(Nudge)]
 _INSTANTS = ("next_at",)
@@ -18,14 +19,26 @@ def kept(letter: Letter) -> dict[str, Any]:
     """A letter as JSON keeps it."""
     if isinstance(letter, Digest):
         return asdict(letter) | {"items": [_kept_item(each) for each in letter.items]}
-    values = {name: getattr(letter, name) for name in _NUDGE}
-    return values | {name: values[name].isoformat() for name in _INSTANTS if values[name]}
+    if isinstance(letter, Sample):
+        return {"nudge": _kept_nudge(letter.nudge), "cohort": letter.cohort}
+    return _kept_nudge(letter)
 
 
 def read(kind: DeliveryKind, found: dict[str, Any]) -> Letter:
     """The letter that `kept` made."""
     if kind is DeliveryKind.DIGEST:
         return Digest(**found | {"items": tuple(_item(each) for each in found["items"])})
+    if kind is DeliveryKind.SAMPLE:
+        return Sample(_nudge(found["nudge"]), found["cohort"])
+    return _nudge(found)
+
+
+def _kept_nudge(nudge: Nudge) -> dict[str, Any]:
+    values = {name: getattr(nudge, name) for name in _NUDGE}
+    return values | {name: values[name].isoformat() for name in _INSTANTS if values[name]}
+
+
+def _nudge(found: dict[str, Any]) -> Nudge:
     instants = {name: datetime.fromisoformat(found[name]) for name in _INSTANTS if found[name]}
     return Nudge(**found | instants | {"kind": NudgeKind(found["kind"])})
 

@@ -12,7 +12,6 @@ from mentorbot.commands.context import Context
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.decisions import dropped, sent_after_all
 from mentorbot.domain.deliveries import Delivery, DeliveryState
-from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Reach
@@ -68,7 +67,12 @@ async def decide(
 async def _case(ctx: Context, tx: Tx, key: str) -> _Case:
     """Raises NotNow for what is not of this workspace, as for what never was."""
     found = await delivery_of(tx, key)
-    if found is None or found.workspace != ctx.workspace.key or not found.enrolment or isinstance(found.letter, Digest):
+    if (
+        found is None
+        or found.workspace != ctx.workspace.key
+        or not found.enrolment
+        or not isinstance(found.letter, Nudge)
+    ):
         raise NotNow("I know no such message here, so nothing was changed.", instead=(("What is held", "cohort held"),))
     (due,) = await people_of(tx, [found.enrolment])
     return _Case(found, found.letter, due)

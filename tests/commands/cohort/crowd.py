@@ -17,12 +17,13 @@ class Crowd:
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = list(people)
         self.sent: list[Parcel] = []
+        self.per_second: float | None = None
         self.outcome: Outcome | None = None
         """What becomes of every message; None for one that arrives."""
 
     @property
     def pace(self) -> Pace:
-        return Pace(per_second=None)
+        return Pace(per_second=self.per_second)
 
     async def run(self) -> None:
         """Nothing to connect to."""

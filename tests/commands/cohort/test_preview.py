@@ -1,6 +1,10 @@
 """`/cohort preview` says what is then sent."""
 
+from dataclasses import replace
+
+from mentorbot.chat.ids import UserId
 from mentorbot.chat.limits import REPLY_TEXT
+from mentorbot.chat.platform import Blocked
 from mentorbot.platforms.local.somebody import Somebody
 from tests.commands.cohort.conftest import Workspace
 from tests.commands.cohort.crowd import crowd
@@ -97,3 +101,67 @@ async def test_days_that_are_no_days(robin: Somebody, spring: str) -> None:
     for days in ("0", "29", "many"):
         shown = await robin.says(f"/cohort preview {spring} days={days}")
         assert f"days takes a whole number from 1 to 28, not “{days}”." in shown.text
+
+
+async def test_a_peak_says_how_long_it_takes_with_everything_that_shares_the_lane(
+    robin: Somebody, workspace: Workspace, spring: str
+) -> None:
+    there = crowd(600)
+    there.per_second = 2.0
+    workspace.app.platforms["local"] = there
+    await robin.says(f"/cohort import role=learners cohort={spring}")
+    shown = await robin.says("/cohort preview")
+    assert "- Sunday 22 November, 21:00: 150 people, 1 time zone; sent over about 2 minutes at the" in shown.text
+    there.people = [replace(each, user=UserId(f"V{each.user}")) for each in there.people]
+    await robin.says('/cohort create "Autumn 26"')
+    await robin.says("/cohort import role=learners cohort=autumn-26")
+    shown = await robin.says(f"/cohort preview {spring}")
+    assert "300 messages are due together here, and go out in a fixed order over about 3 minutes." in shown.text
+
+
+async def test_without_a_pace_there_is_no_word_of_it(robin: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    assert "sent over" not in (await robin.says("/cohort preview")).text
+
+
+async def test_a_holiday_says_whom_it_moved(robin: Somebody) -> None:
+    await robin.says("/cohort create Thanks day=thursday holidays=US")
+    await robin.says("/cohort add kim Thanks")
+    shown = await robin.says("/cohort preview")
+    assert "- Friday 27 November, 15:00: Kim (09:00 there)" in shown.text
+    assert "moved there: Thursday 26 November is Thanksgiving" in shown.text
+
+
+async def test_a_closed_lane_and_held_messages_are_said(robin: Somebody, workspace: Workspace, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await workspace.hold("kim")
+    there = crowd(0)
+    there.outcome = Blocked("Slack refuses the bot's token")
+    workspace.app.platforms["local"] = there
+    await robin.says(f"/cohort preview {spring} test=yes")
+    await workspace.app.tick()
+    shown = await robin.says(f"/cohort preview {spring}")
+    assert "Nothing can be sent at the moment: Slack refuses the bot's token. I'm trying again." in shown.text
+    assert "1 message held" in shown.buttons
+
+
+async def test_one_of_them_comes_as_a_test_and_changes_nothing(
+    robin: Somebody, workspace: Workspace, spring: str
+) -> None:
+    shown = await robin.says(f"/cohort preview {spring}")
+    answer = await shown.press("Send one to me")
+    assert "on its way to your direct messages: the first one that somebody new gets" in answer.text
+    await robin.says(f"/cohort add kim {spring}")
+    before = await workspace.history("kim"), await robin.says(f"/cohort preview {spring}")
+    for _ in range(2):
+        assert "the next one to come in Spring 26" in (await before[1].press("Send one to me")).text
+        workspace.jump(seconds=1)
+    await workspace.app.tick()
+    tests = robin.direct_messages
+    assert len(tests) == 3
+    assert "A test that you asked for: a nudge of Spring 26" in tests[-1].text
+    assert "Call a public API from your terminal" in tests[-1].text
+    assert "[Done] [Remind me in 3 days] [Not this week]" in tests[-1].text
+    assert tests[-1].buttons == ()
+    assert await workspace.history("kim") == before[0]
+    assert (await robin.says(f"/cohort preview {spring}")).text == before[1].text
