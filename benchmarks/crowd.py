@@ -1,67 +1,99 @@
-"""A store full of people: one cohort, six time zones, two tasks done by each of them."""
+"""A store full of people, made inside the database: a million take seconds, and none of this process's memory.
 
-from collections.abc import Iterator, Mapping
+Cohorts of a thousand in six time zones. Most have done little and answered lately, as people do; nobody's nudges are
+all used up.
+"""
+
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Table, insert
+from sqlalchemy import Column, ColumnElement, String, Table, case, cast, insert, literal, select, text
 
-from mentorbot.domain.cohorts import CohortState
+from mentorbot.domain.cohorts import DEFAULT_DAYS, CohortState
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Reach
-from mentorbot.domain.weekdays import Weekday
-from mentorbot.store import Store
+from mentorbot.store import Store, Tx
 from mentorbot.store.tables import cohorts, completions, enrolments, members, workspaces
 
+WEEK = timedelta(weeks=1)
 FIRST = datetime(2026, 11, 9, 9, tzinfo=UTC)
 """A Monday, when it is nine in London and has been nine in all the other zones for at most six hours."""
-SECOND = FIRST + timedelta(weeks=1)
+SECOND = FIRST + WEEK
 BEFORE = FIRST - timedelta(days=1)
 _ZONES = ("Europe/London", "Europe/Berlin", "Europe/Kyiv", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata")
-_CHUNK = 5_000
+_COHORT = 1_000
+_MOST_DONE = 8
 
+Number = ColumnElement[int]
 Values = Mapping[str, object]
 
 
-async def gather(store: Store, guide: Guide, *, size: int, early: int, platform: str = "none") -> None:
-    """Enrol `size` people: `early` of them are first due at FIRST, and all of them at SECOND."""
-    everybody = range(1, size + 1)
-    done = list(guide.tasks)[:2]
-    await _fill(store, workspaces, iter([{"key": 1, "platform": platform, "outside": "W1", "name": "Benchmark"}]))
-    await _fill(store, cohorts, iter([_cohort(guide)]))
-    await _fill(store, members, (_member(number) for number in everybody))
-    await _fill(store, enrolments, (_enrolment(number, early) for number in everybody))
-    await _fill(store, completions, (_completion(guide, number, task) for number in everybody for task in done))
+async def gather(
+    store: Store, guide: Guide, *, size: int, early: int, platform: str = "none", alike: bool = True
+) -> None:
+    """Enrol `size` people: `early` of them are first due at FIRST, and all of them at SECOND.
 
-
-async def _fill(store: Store, table: Table, rows: Iterator[Values]) -> None:
-    while chunk := list(islice(rows, _CHUNK)):
+    Not `alike`: each has a history that no other has, so that nothing can be decided for two at once.
+    """
+    async with store.begin() as tx:
+        first = {"key": 1, "platform": platform, "outside": "W1", "name": "Benchmark"}
+        await tx.execute(insert(workspaces).values(first))
+        await _fill(tx, cohorts, -(-size // _COHORT), partial(_cohort, guide=guide))
+        await _fill(tx, members, size, _member)
+        await _fill(tx, enrolments, size, partial(_enrolment, early=early, alike=alike))
+        for place, task in enumerate(list(guide.tasks)[:_MOST_DONE]):
+            done = partial(_has_done, more_than=place)
+            await _fill(tx, completions, size, partial(_completion, guide=guide, task=task), done)
+    if not store.alone:
         async with store.begin() as tx:
-            await tx.execute(insert(table), chunk)
+            await tx.execute(text("ANALYZE"))  # what PostgreSQL's housekeeping would find out by and by
 
 
-def _cohort(guide: Guide) -> Values:
+async def _fill(
+    tx: Tx,
+    table: Table,
+    size: int,
+    values: Callable[[Number], Values],
+    where: Callable[[Number], ColumnElement[bool]] | None = None,
+) -> None:
+    """A row for each number from 1 to `size`, told apart by arithmetic."""
+    numbers = select(literal(1).label("number")).cte("numbers", recursive=True)
+    numbers = numbers.union_all(select(numbers.c.number + 1).where(numbers.c.number < size))
+    number = numbers.c.number
+    columns = values(number)
+    typed = [
+        each if isinstance(each, ColumnElement) else literal(each, table.c[name].type) for name, each in columns.items()
+    ]
+    rows = select(*typed).where(where(number)) if where else select(*typed)
+    await tx.execute(insert(table).from_select(list(columns), rows.select_from(numbers)))
+
+
+def _cohort(number: Number, *, guide: Guide) -> Values:
     return {
-        "key": 1,
+        "key": number,
         "workspace": 1,
-        "slug": "spring",
-        "name": "Spring",
+        "slug": literal("spring-") + cast(number, String),
+        "name": literal("Spring ") + cast(number, String),
         "guide": guide.slug,
-        "days": (Weekday(FIRST.weekday()),),
+        "days": DEFAULT_DAYS,
         "at": FIRST.time(),
         "state": CohortState.ACTIVE,
         "created_at": BEFORE,
     }
 
 
-def _member(number: int) -> Values:
+def _member(number: Number) -> Values:
     return {
         "key": number,
         "workspace": 1,
-        "user": f"U{number:08}",
-        "name": f"Person {number}",
-        "zone": _ZONES[number % len(_ZONES)],
+        "user": literal("U") + cast(number, String),
+        "name": literal("Person ") + cast(number, String),
+        "zone": case(
+            *((_rolled(number, 7, len(_ZONES)) == place, zone) for place, zone in enumerate(_ZONES)), else_=_ZONES[0]
+        ),
         "zone_chosen": False,
         "reach": Reach.OPEN,
         "reach_reason": "",
@@ -69,20 +101,37 @@ def _member(number: int) -> Values:
     }
 
 
-def _enrolment(number: int, early: int) -> Values:
-    due = FIRST if number <= early else SECOND
+def _enrolment(number: Number, *, early: int, alike: bool) -> Values:
+    """Everybody had a nudge a week ago; where nobody is alike, each had another task in focus that is no more."""
+
+    def by(first: object, second: object, like: Column[Any]) -> ColumnElement[Any]:
+        return case((number <= early, literal(first, like.type)), else_=literal(second, like.type))
+
     return {
         "key": number,
-        "cohort": 1,
+        "cohort": (number - 1) // _COHORT + 1,
         "member": number,
         "state": EnrolmentState.ACTIVE,
+        "focus": None if alike else literal("once-") + cast(number, String),
         "joined_at": BEFORE,
-        "next_at": due,
-        "next_on": due.date(),
+        "next_at": by(FIRST, SECOND, enrolments.c.next_at),
+        "next_on": by(FIRST.date(), SECOND.date(), enrolments.c.next_on),
         "next_kind": NudgeKind.NUDGE,
-        "week": 0,
+        "last_on": by((FIRST - WEEK).date(), FIRST.date(), enrolments.c.last_on),
+        "week": 1 + _rolled(number, 11, 3) * _rolled(number, 13, 2),
+        "unanswered": _rolled(number, 17, 2),
     }
 
 
-def _completion(guide: Guide, number: int, task: str) -> Values:
+def _completion(number: Number, *, guide: Guide, task: str) -> Values:
     return {"member": number, "guide": guide.slug, "task": task, "done_at": BEFORE, "evidence": ""}
+
+
+def _has_done(number: Number, *, more_than: int) -> ColumnElement[bool]:
+    """From none to eight tasks, more often few."""
+    return _rolled(number, 19, 3) * _rolled(number, 23, 5) > more_than
+
+
+def _rolled(number: Number, prime: int, sides: int) -> Number:
+    """A die for everybody, which falls the same in every run."""
+    return number * prime % 9_973 * prime % 9_967 % sides

@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from mentorbot.domain.deliveries import Delivery, DeliveryKind
 from mentorbot.domain.digests import Trouble, TroubleKind
@@ -11,12 +12,12 @@ from mentorbot.domain.enrolments import EnrolmentState, expecting, regular
 from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
 from mentorbot.store import Store
-from mentorbot.store.deliveries import add_deliveries
-from mentorbot.store.enrolments import due, save_planned
-from mentorbot.store.keys import new_key
+from mentorbot.store.due import Alike, due
+from mentorbot.store.keys import new_mark, numbered_key
+from mentorbot.store.outcomes import Outcome, save_outcomes
 from mentorbot.store.troubles import add_troubles
 
-BATCH = 250
+BATCH = 1_000
 """People per transaction: few enough that commands get their turn between two."""
 
 log = logging.getLogger(__name__)
@@ -24,19 +25,26 @@ log = logging.getLogger(__name__)
 
 async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: int = BATCH) -> int:
     """Plan everybody who is due at `now` (UTC); says how many messages are owed by it."""
-    owed = 0
+    mark = new_mark()
+    planned = owed = 0
     while True:
         async with store.begin() as tx:
-            people = await due(tx, now, batch)
-            plans = [_planned(each, library, now) for each in people]
-            deliveries = _deliveries(people, plans, now, first=owed)
-            await add_deliveries(tx, deliveries)
-            await save_planned(tx, [each.enrolment for each in plans])
-            await add_troubles(tx, _fallen_silent(people, plans, now))
-        owed += len(deliveries)
-        if len(people) < batch:
+            alike = await due(tx, now, batch)
+            made = [_outcome(each, library, now) for each in alike]
+            await save_outcomes(tx, made, partial(numbered_key, now, mark, planned))
+            silent = [each for before, after in zip(alike, made, strict=True) for each in _silent(before, after, now)]
+            await add_troubles(tx, silent)
+        people = sum(len(each.people) for each in made)
+        planned += people
+        owed += sum(len(each.people) for each in made if each.delivery)
+        if people < batch:
             return owed
         await asyncio.sleep(0)
+
+
+def _outcome(alike: Alike, library: Library, now: datetime) -> Outcome:
+    made = _planned(alike.due, library, now)
+    return Outcome(alike.people, made.enrolment, _delivery(alike.due, made, now))
 
 
 def _planned(one: Due, library: Library, now: datetime) -> Plan:
@@ -48,36 +56,32 @@ def _planned(one: Due, library: Library, now: datetime) -> Plan:
     return plan(one, guide, now)
 
 
-def _deliveries(people: Sequence[Due], plans: Sequence[Plan], now: datetime, *, first: int) -> list[Delivery]:
-    return [
-        Delivery(
-            key=new_key(now, number),
-            workspace=one.member.workspace,
-            member=one.member.key,
-            enrolment=one.enrolment.key,
-            kind=DeliveryKind(made.nudge.kind),
-            on=made.on,
-            letter=made.nudge,
-            scheduled_at=one.enrolment.next_at or now,
-            until=made.until or now,
-            due_at=one.enrolment.next_at or now,
-            planned_at=now,
-        )
-        for number, (one, made) in enumerate(zip(people, plans, strict=True), first)
-        if made.nudge is not None and made.on is not None
-    ]
+def _delivery(one: Due, made: Plan, now: datetime) -> Delivery | None:
+    if made.nudge is None or made.on is None:
+        return None
+    return Delivery(
+        key="",  # each of those alike has one of their own
+        workspace=one.member.workspace,
+        member=one.member.key,
+        enrolment=one.enrolment.key,
+        kind=DeliveryKind(made.nudge.kind),
+        on=made.on,
+        letter=made.nudge,
+        scheduled_at=one.enrolment.next_at or now,
+        until=made.until or now,
+        due_at=one.enrolment.next_at or now,
+        planned_at=now,
+    )
 
 
-def _fallen_silent(people: Sequence[Due], plans: Sequence[Plan], now: datetime) -> list[Trouble]:
+def _silent(alike: Alike, made: Outcome, now: datetime) -> Iterator[Trouble]:
     """Whoever is to hear nothing more until they come back, for the admins to know."""
-    return [
-        Trouble(
-            workspace=one.member.workspace,
-            kind=TroubleKind.SILENT,
-            at=now,
-            reason=f"{made.enrolment.unanswered} nudges in a row without an answer",
-            member=one.member.key,
-        )
-        for one, made in zip(people, plans, strict=True)
-        if made.enrolment.state is EnrolmentState.QUIET is not one.enrolment.state
-    ]
+    if made.enrolment.state is EnrolmentState.QUIET is not alike.due.enrolment.state:
+        for person in made.people:
+            yield Trouble(
+                workspace=alike.due.member.workspace,
+                kind=TroubleKind.SILENT,
+                at=now,
+                reason=f"{made.enrolment.unanswered} nudges in a row without an answer",
+                member=person.member,
+            )

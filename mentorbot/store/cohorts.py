@@ -1,6 +1,6 @@
 """Cohorts of a workspace."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import func, insert, select, update
 
@@ -30,6 +30,11 @@ async def free_slug(tx: Tx, workspace: WorkspaceKey, wanted: str) -> str:
 
 async def cohort(tx: Tx, key: CohortKey) -> Cohort:
     return Cohort(**(await tx.execute(select(cohorts).where(cohorts.c.key == key))).one()._mapping)
+
+
+async def cohorts_by_key(tx: Tx, keys: Collection[CohortKey]) -> Mapping[CohortKey, Cohort]:
+    rows = await tx.execute(select(cohorts).where(cohorts.c.key.in_(keys)))
+    return {row.key: Cohort(**row._mapping) for row in rows}
 
 
 async def cohorts_of(tx: Tx, workspace: WorkspaceKey) -> Sequence[Cohort]:

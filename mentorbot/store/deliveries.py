@@ -34,7 +34,7 @@ class Queue:
 async def add_deliveries(tx: Tx, made: Sequence[Delivery]) -> None:
     """Owe many messages; one that is owed already, for the same occasion, stays as it is."""
     if made:
-        await tx.execute(insert_new(tx, deliveries), [_values(each) for each in made])
+        await tx.execute(insert_new(tx, deliveries), [delivery_values(each) for each in made])
 
 
 async def queues(tx: Tx, only: Workspace | None = None) -> Sequence[Queue]:
@@ -211,7 +211,8 @@ def _settled(made: Delivery) -> dict[str, object]:
     return fence | {f"new_{name}": getattr(made, name) for name in _SETTLED}
 
 
-def _values(made: Delivery) -> dict[str, object]:
+def delivery_values(made: Delivery) -> dict[str, object]:
+    """A delivery by the columns of its table."""
     values = {name: getattr(made, name) for name in _NAMES}
     return values | {"letter": kept(made.letter), "trail": kept_trail(made.trail)}
 

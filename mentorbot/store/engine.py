@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import URL, Connection, Insert, Table, event, func, make_url, select
+from sqlalchemy import URL, Connection, Dialect, Insert, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -142,6 +142,11 @@ def _on_sqlite_begin(connection: Connection) -> None:
 
 def insert_new(tx: Tx, table: Table) -> Insert:
     """An INSERT that leaves rows alone which are there already, in the words of this database."""
-    if tx.dialect.name == "sqlite":
+    return insert_new_on(tx.dialect, table)
+
+
+def insert_new_on(dialect: Dialect, table: Table) -> Insert:
+    """As `insert_new`, for a statement that is made once."""
+    if dialect.name == "sqlite":
         return sqlite.insert(table).on_conflict_do_nothing()
     return postgresql.insert(table).on_conflict_do_nothing()

@@ -1,4 +1,4 @@
-"""Enrolments, and who of them is due."""
+"""Enrolments, with their people; `store/due.py` says who of them is due."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Due
+from mentorbot.store.cohorts import cohorts_by_key
 from mentorbot.store.completions import done_by_all
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
@@ -19,7 +20,7 @@ from mentorbot.store.tables import cohorts, enrolments, members, workspaces
 _ENROLMENT = [column.name for column in enrolments.c]
 _MEMBER = [column.name for column in MEMBER]
 _COLUMNS = [name for name in _ENROLMENT if name != "key"]
-_PLANNED = (
+PLANNED = (
     "state",
     "next_at",
     "next_on",
@@ -59,14 +60,14 @@ async def save_enrolment(tx: Tx, changed: Enrolment) -> None:
 async def save_planned(tx: Tx, planned: Sequence[Enrolment]) -> None:
     """Keep what `domain.nudges.plan` made of many, in one round trip."""
     if planned:
-        rows = [{f"new_{name}": getattr(each, name) for name in _PLANNED} | {"the_key": each.key} for each in planned]
+        rows = [{f"new_{name}": getattr(each, name) for name in PLANNED} | {"the_key": each.key} for each in planned]
         await tx.execute(_SAVE_PLANNED, rows)
 
 
 _SAVE_PLANNED = (
     update(enrolments)
     .where(enrolments.c.key == bindparam("the_key"))
-    .values({name: bindparam(f"new_{name}") for name in _PLANNED})
+    .values({name: bindparam(f"new_{name}") for name in PLANNED})
 )
 
 
@@ -174,19 +175,6 @@ async def due_together(
     return {row.next_at: row[1] for row in await tx.execute(query)}
 
 
-async def due(tx: Tx, now: datetime, limit: int) -> Sequence[Due]:
-    """Who is due at `now`, longest waiting first; on PostgreSQL rows that another replica holds are passed over."""
-    query = (
-        _with_people()
-        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
-        .where(enrolments.c.next_at <= now, cohorts.c.state == CohortState.ACTIVE)
-        .order_by(enrolments.c.next_at)
-        .limit(limit)
-        .with_for_update(of=enrolments, skip_locked=True)
-    )
-    return await _people(tx, (await tx.execute(query)).all())
-
-
 async def people_of(tx: Tx, keys: Collection[EnrolmentKey]) -> Sequence[Due]:
     """Some enrolments with their people, held until the transaction ends (PostgreSQL)."""
     query = _with_people().where(enrolments.c.key.in_(keys)).order_by(enrolments.c.key).with_for_update(of=enrolments)
@@ -228,7 +216,7 @@ def _with_people() -> Select[Any]:
 async def _people(tx: Tx, rows: Sequence[Row[Any]]) -> Sequence[Due]:
     width = len(enrolments.c)
     found = [(_enrolment(row[:width]), Member(**named(_MEMBER, row[width:]))) for row in rows]
-    theirs = await _cohorts(tx, {enrolment.cohort for enrolment, _ in found})
+    theirs = await cohorts_by_key(tx, {enrolment.cohort for enrolment, _ in found})
     done = await done_by_all(tx, {member.key for _, member in found})
     return [
         Due(
@@ -239,11 +227,6 @@ async def _people(tx: Tx, rows: Sequence[Row[Any]]) -> Sequence[Due]:
         )
         for enrolment, member in found
     ]
-
-
-async def _cohorts(tx: Tx, keys: set[CohortKey]) -> dict[CohortKey, Cohort]:
-    rows = await tx.execute(select(cohorts).where(cohorts.c.key.in_(keys)))
-    return {row.key: Cohort(**row._mapping) for row in rows}
 
 
 def _enrolment(row: Sequence[Any]) -> Enrolment:

@@ -174,7 +174,7 @@ enrolments = Table(
     Column("paused_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
     UniqueConstraint("cohort", "member"),
-    Index(None, "next_at"),
+    Index(None, "next_at", "key"),
     Index("uq_enrolments_live_member", "member", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
 )
 
@@ -220,7 +220,7 @@ deliveries = Table(
     Column("settled_at", UtcDateTime),
     Column("message", String(200), nullable=False),
     Column("reason", Text, nullable=False),
-    Column("trail", JSON),
+    Column("trail", JSON(none_as_null=True)),
     UniqueConstraint("enrolment", "kind", "on"),
     Index("uq_deliveries_alone", "member", "kind", "on", unique=True, sqlite_where=_ALONE, postgresql_where=_ALONE),
     Index("ix_deliveries_waiting", "workspace", "due_at", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from mentorbot.domain.cadence import DAY, WEEK, Cadence, instant, local_date
 from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, focused, paused, snoozed
-from mentorbot.domain.members import Reach
+from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState, NudgeKind, focused, paused, snoozed
+from mentorbot.domain.members import MemberKey, Reach
 from mentorbot.domain.nudges import Plan, cadence_of, missed, plan
 from mentorbot.domain.openings import GRACE, LEAST, last_call, next_opening
 from mentorbot.domain.weekdays import Weekday
@@ -220,6 +220,19 @@ def test_whoever_was_planned_is_not_due_again_and_gets_at_most_one(
         assert late <= GRACE
         assert made.nudge.task not in done
         assert made.nudge.next_at == made.enrolment.next_at
+
+
+@given(enrolments, st.timedeltas(timedelta(0), timedelta(days=40)))
+def test_who_somebody_is_decides_nothing(enrolment: Enrolment, late: timedelta) -> None:
+    """`store/due.py` leans on it: people who differ in nothing else are planned once."""
+    assert enrolment.next_at is not None
+    now = enrolment.next_at + late
+    one = plan(due(enrolment), GUIDE, now)
+    another = replace(enrolment, key=EnrolmentKey(99), member=MemberKey(99), joined_at=enrolment.joined_at - late)
+    whoever = replace(KIM, key=MemberKey(99), user="U99", name="Ada")
+    other = plan(replace(due(another), member=whoever), GUIDE, now)
+    same = replace(other.enrolment, key=enrolment.key, member=enrolment.member, joined_at=enrolment.joined_at)
+    assert replace(other, enrolment=same) == one
 
 
 @given(st.lists(st.timedeltas(timedelta(minutes=1), timedelta(days=20)), min_size=1, max_size=60))

@@ -1,7 +1,6 @@
 """Enrolments: one at a time, in the order of their hours, and never two of one."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,25 +8,18 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from mentorbot.commands.enrolling import Joining, enrol
-from mentorbot.domain.cohorts import CohortState
-from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentState
-from mentorbot.domain.nudges import Due
-from mentorbot.domain.progress import Completion
+from mentorbot.domain.enrolments import LIVE, EnrolmentState
 from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store, open_store
-from mentorbot.store.cohorts import set_state
-from mentorbot.store.completions import add_completion
 from mentorbot.store.enrolments import (
     add_enrolment,
     add_enrolments,
     clear_next,
-    due,
     end_cohort,
     enrolment_in,
     known_in,
     latest_of,
     live_of,
-    next_instant,
     roster,
     save_enrolment,
     save_planned,
@@ -122,44 +114,12 @@ async def test_two_who_join_at_once_with_one_name_are_enrolled_once(store: Store
     assert sorted(outcomes) == [*[Joining.ALREADY] * 7, Joining.JOINED]
 
 
-async def test_those_who_wait_longest_are_due_first_and_no_more_than_asked_for(store: Store) -> None:
-    async with store.begin() as tx:
-        made = [await somebody_enrolled(tx, next_at=NOW - number * MINUTE) for number in (1, 3, 0, 2)]
-        await somebody_enrolled(tx, next_at=NOW + timedelta(microseconds=1))
-        await somebody_enrolled(tx, next_at=None)
-        in_order = [made[1].key, made[3].key, made[0].key, made[2].key]
-        assert _keys(await due(tx, NOW, 100)) == in_order
-        assert _keys(await due(tx, NOW, 2)) == in_order[:2]
-        assert await next_instant(tx) == NOW - 3 * MINUTE
-
-
-async def test_whoever_is_due_comes_with_their_cohort_and_what_they_have_done(store: Store) -> None:
-    async with store.begin() as tx:
-        garden = await a_workspace(tx)
-        cohort, kim = await a_cohort(tx, garden), await a_member(tx, garden)
-        made = await add_enrolment(tx, new_enrolment(cohort, kim, next_at=NOW))
-        await add_completion(tx, kim.key, cohort.guide, Completion(task="call-an-api", done_at=NOW))
-        await add_completion(tx, kim.key, "another-guide", Completion(task="another", done_at=NOW))
-        (one,) = await due(tx, NOW, 10)
-    assert (one.enrolment, one.cohort, one.member, one.done) == (made, cohort, kim, frozenset({"call-an-api"}))
-
-
-@pytest.mark.parametrize("state", [CohortState.PAUSED, CohortState.ARCHIVED])
-async def test_nobody_is_due_in_a_cohort_that_rests_or_is_over(store: Store, state: CohortState) -> None:
-    async with store.begin() as tx:
-        made = await somebody_enrolled(tx)
-        await set_state(tx, made.cohort, state)
-        assert await due(tx, NOW, 10) == []
-        await set_state(tx, made.cohort, CohortState.ACTIVE)
-        assert _keys(await due(tx, NOW, 10)) == [made.key]
-
-
 async def test_a_cohort_that_rests_expects_nothing_and_leaves_others_alone(store: Store) -> None:
     async with store.begin() as tx:
         made, other = await somebody_enrolled(tx), await somebody_enrolled(tx)
         await clear_next(tx, made.cohort)
         assert await enrolment_in(tx, made.cohort, made.member) == replace(made, next_at=None, next_on=None)
-        assert _keys(await due(tx, NOW, 10)) == [other.key]
+        assert await enrolment_in(tx, other.cohort, other.member) == other
 
 
 async def test_a_cohort_that_ends_ends_for_all_who_are_in_it(store: Store) -> None:
@@ -200,34 +160,3 @@ async def test_what_was_planned_for_many_is_kept_for_each(store: Store) -> None:
         await save_planned(tx, [])
         kept = {each.enrolment.key: each.enrolment for each in await roster(tx, cohort, live_only=False)}
     assert kept == {each.key: each for each in (*alike, finished, made[3])}
-
-
-async def test_two_replicas_never_plan_the_same_person(store: Store, database_url: str) -> None:
-    replica = await open_store(database_url)
-    async with store.begin() as tx:
-        made = [await somebody_enrolled(tx) for _ in range(12)]
-
-    async def take(at: Store) -> list[int]:
-        taken: list[int] = []
-        while True:
-            async with at.begin() as tx:
-                people = await due(tx, NOW, 2)
-                for each in people:
-                    await save_enrolment(tx, _later(each.enrolment))
-            if not people:
-                return taken
-            taken += _keys(people)
-
-    try:
-        halves = await asyncio.gather(take(store), take(replica))
-    finally:
-        await replica.close()
-    assert sorted(halves[0] + halves[1]) == sorted(each.key for each in made)
-
-
-def _later(enrolment: Enrolment) -> Enrolment:
-    return replace(enrolment, next_at=NOW + timedelta(weeks=1))
-
-
-def _keys(people: Sequence[Due]) -> list[int]:
-    return [each.enrolment.key for each in people]
