@@ -26,6 +26,7 @@ from mentorbot.router import Introduce, Router
 from mentorbot.settings import Settings
 from mentorbot.store import Store, alone_on, open_store
 from mentorbot.store.enrolments import next_instant
+from mentorbot.store.holding import StoredLeases
 from mentorbot.store.leases import free_all
 from mentorbot.store.notes import StoredNotes
 from mentorbot.store.receipts import StoredReceipts
@@ -210,6 +211,7 @@ def _platforms(
         yield DiscordPlatform(
             conversation=router,
             notes=StoredNotes(store, "discord"),
+            leases=StoredLeases(store, now=RealClock().now),
             token=settings.discord_bot_token.get_secret_value(),
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,

@@ -1,6 +1,6 @@
 """What a chat platform does for the rest, and what the rest does for a platform."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeAlias
@@ -200,3 +200,14 @@ class Notes(Protocol):
     async def get(self, name: str) -> str | None: ...
 
     async def put(self, name: str, text: str) -> None: ...
+
+
+class Leases(Protocol):
+    """What only one of several processes does at a time."""
+
+    async def run_holding(self, name: str, work: Callable[[], Awaitable[None]]) -> bool:
+        """Do the work as long as nobody else does; False, and it is not begun, while somebody else does.
+
+        It is cancelled when the lease is lost; the lease is free for others when the work has ended.
+        """
+        ...

@@ -7,6 +7,7 @@ from mentorbot.platforms.discord.buttons import CallButton
 from mentorbot.platforms.discord.forms import FORM_MARK
 from mentorbot.platforms.discord.inbound import custom_id
 from mentorbot.platforms.discord.render import NOBODY
+from mentorbot.platforms.discord.shards import Shard
 from mentorbot.platforms.discord.sync import sync
 from mentorbot.platforms.discord.talk import Talk
 from mentorbot.platforms.discord.tree import Tree
@@ -15,11 +16,13 @@ from mentorbot.platforms.discord.tree import Tree
 class MentorClient(discord.Client):
     """No message content, no members, no caches: everything needed comes with each interaction or by REST."""
 
-    def __init__(self, conversation: Conversation, notes: Notes) -> None:
+    def __init__(self, conversation: Conversation, notes: Notes, shard: Shard) -> None:
         # It would warn that two libraries are missing, which only voice needs.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             intents=discord.Intents(guilds=True),
+            shard_id=shard.number,
+            shard_count=shard.count,
             allowed_mentions=NOBODY,
             chunk_guilds_at_startup=False,
             # Nothing waits for on_ready; without this a close soon after the start would leave its timer behind.
@@ -34,7 +37,8 @@ class MentorClient(discord.Client):
         self.add_dynamic_items(CallButton)
 
     async def setup_hook(self) -> None:
-        await sync(self.tree, self._notes)
+        if self.shard_id == 0:
+            await sync(self.tree, self._notes)
 
     async def on_interaction(self, interaction: "discord.Interaction[MentorClient]") -> None:
         """Modals only: discord.py itself leads commands to the tree and buttons to `CallButton`."""

@@ -9,6 +9,7 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord.errors import Json
+from tests.fakes.discord.wire import answer
 from tests.fakes.discord.world import World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
@@ -22,9 +23,16 @@ class Session:
     """What one identify began; it lives on while its connection is down."""
 
     intents: int
+    shard: tuple[int, int] = (0, 1)
+    """Its number, and how many there are."""
     id: str = field(default_factory=lambda: secrets.token_hex(16))
     events: list[Json] = field(default_factory=list)
     socket: web.WebSocketResponse | None = None
+
+    def hears(self, guild: str | None) -> bool:
+        """Whether a server is of this shard; what belongs to none is of the first."""
+        number, count = self.shard
+        return (int(guild or 0) >> 22) % count == number
 
 
 class Gateway:
@@ -36,8 +44,16 @@ class Gateway:
         self._sockets: set[web.WebSocketResponse] = set()
         self._connected = asyncio.Event()
         self.url = ""
+        self.shards = 1
+        """What is recommended."""
         self.identified = 0
         self.resumed = 0
+        self.most_at_once = 0
+        """The most sessions of one shard that were connected at the same time."""
+
+    @property
+    def connected(self) -> int:
+        return sum(each.socket is not None for each in self._sessions.values())
 
     @property
     def intents(self) -> int:
@@ -51,8 +67,9 @@ class Gateway:
 
     async def dispatch(self, event: str, data: Json) -> None:
         """Send an event to every session; one whose connection is down gets it when it resumes."""
-        for session in self._sessions.values():
-            await self._send_event(session, event, data)
+        for session in tuple(self._sessions.values()):
+            if session.hears(data.get("guild_id")):
+                await self._send_event(session, event, data)
 
     async def drop(self, code: int = 4000) -> None:
         """Close every connection; the client may resume after 4000."""
@@ -63,6 +80,11 @@ class Gateway:
     def forget_sessions(self) -> None:
         """The next resume is refused, so that the client must identify anew."""
         self._sessions.clear()
+
+    async def recommend(self, _request: web.Request) -> web.Response:
+        """How a bot should connect."""
+        limit = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return answer({"url": self.url, "shards": self.shards, "session_start_limit": limit})
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """One connection, from hello to close."""
@@ -102,11 +124,13 @@ class Gateway:
             await socket.close(code=BAD_INTENTS)
             return
         self.identified += 1
-        session = Session(intents=data["intents"], socket=socket)
+        session = Session(intents=data["intents"], socket=socket, shard=tuple(data.get("shard") or (0, 1)))
         self._sessions[session.id] = session
+        self._count(session)
         await self._send_event(session, "READY", self._ready_data(session))
         for guild in self._world.guilds.values():
-            await self._send_event(session, "GUILD_CREATE", guild.json())
+            if session.hears(guild.id):
+                await self._send_event(session, "GUILD_CREATE", guild.json())
         self._connected.set()
 
     async def _resume(self, socket: web.WebSocketResponse, data: Json) -> None:
@@ -119,10 +143,15 @@ class Gateway:
             return
         self.resumed += 1
         session.socket = socket
+        self._count(session)
         for event in session.events[data["seq"] or 0 :]:
             await socket.send_json(event)
         await self._send_event(session, "RESUMED", {})
         self._connected.set()
+
+    def _count(self, newest: Session) -> None:
+        alike = [each for each in self._sessions.values() if each.socket is not None and each.shard == newest.shard]
+        self.most_at_once = max(self.most_at_once, len(alike))
 
     async def _send_event(self, session: Session, event: str, data: Json) -> None:
         frame = {"op": DISPATCH, "t": event, "s": len(session.events) + 1, "d": data}
@@ -133,7 +162,8 @@ class Gateway:
     def _ready_data(self, session: Session) -> Json:
         return {
             "v": 10, "user": self._world.bot.json() | {"verified": True, "mfa_enabled": False, "email": None},
-            "guilds": [{"id": guild.id, "unavailable": True} for guild in self._world.guilds.values()],
-            "session_id": session.id, "resume_gateway_url": self.url, "shard": [0, 1],
+            "guilds": [{"id": each.id, "unavailable": True} for each in self._world.guilds.values()
+                       if session.hears(each.id)],
+            "session_id": session.id, "resume_gateway_url": self.url, "shard": list(session.shard),
             "application": {"id": self._world.bot.id, "flags": 0},
         }  # fmt: skip

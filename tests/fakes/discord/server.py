@@ -45,6 +45,7 @@ class LocalDiscord:
         app = web.Application(middlewares=[*self._around, Wire(self.traffic, self.bot_token).pass_through])
         for part in (self.commands, self.people, self.channels, self.interactions):
             app.add_routes(part.routes(API))
+        app.router.add_get(f"{API}/gateway/bot", self.gateway.recommend)
         app.router.add_get("/gateway", self.gateway.connect)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()

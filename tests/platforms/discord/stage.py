@@ -1,7 +1,7 @@
 """A small conversation for the tests: a few commands that use everything a platform must do."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,6 +13,7 @@ from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Command, Group, Option, command
 from mentorbot.chat.ids import ChannelId, RoleId, UserId
 from mentorbot.chat.invocation import Invocation
+from mentorbot.chat.platform import Leases
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form, Reply, reply, say
 from mentorbot.chat.spans import Moment
 from mentorbot.platforms.discord.platform import DiscordPlatform
@@ -143,10 +144,23 @@ class Kept:
         self.texts[name] = text
 
 
-def platform_on(discord: LocalDiscord, talk: SmallTalk, notes: Kept, *, send_seconds: float = 5.0) -> DiscordPlatform:
+class Granted:
+    """Leases for a process that is alone; the store keeps the real ones."""
+
+    async def run_holding(self, name: str, work: Callable[[], Awaitable[None]]) -> bool:
+        del name
+        await work()
+        return True
+
+
+def platform_on(
+    discord: LocalDiscord, talk: SmallTalk, notes: Kept, leases: Leases | None = None, *, send_seconds: float = 5.0
+) -> DiscordPlatform:
     return DiscordPlatform(
         conversation=talk,
         notes=notes,
+        leases=leases or Granted(),
+        look_seconds=0.05,
         token=discord.bot_token,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,

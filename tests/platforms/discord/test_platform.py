@@ -10,7 +10,7 @@ from mentorbot.chat.platform import Parcel, Platform, Sent, TokenRefused
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.stage import Kept, SmallTalk, platform_on, running
+from tests.platforms.discord.stage import Granted, Kept, SmallTalk, platform_on, running
 
 
 async def test_discord_is_a_platform(discord: LocalDiscord) -> None:
@@ -22,6 +22,7 @@ async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
     platform = DiscordPlatform(
         conversation=SmallTalk(),
         notes=Kept(),
+        leases=Granted(),
         token="wrong",
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,

@@ -3,6 +3,7 @@ import pytest
 from mentorbot.chat.command import Command, Group
 from mentorbot.commands import GROUPS
 from mentorbot.platforms.discord.client import MentorClient
+from mentorbot.platforms.discord.shards import Shard
 from mentorbot.platforms.discord.sync import declared
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_commands import check_commands
@@ -12,7 +13,7 @@ from tests.platforms.discord.stage import Kept, SmallTalk, home
 
 def tree_of(*groups: Group) -> list[Json]:
     """What Discord would be told."""
-    return [dict(each) for each in declared(MentorClient(SmallTalk(groups), Kept()).tree)]
+    return [dict(each) for each in declared(MentorClient(SmallTalk(groups), Kept(), Shard(0, 1)).tree)]
 
 
 def words(size: int, *, listed: bool = True) -> tuple[Command, ...]:
