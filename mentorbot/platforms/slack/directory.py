@@ -27,7 +27,7 @@ WANTED_FOR: Final = 30.0
 GIVEN_UP_FOR: Final = 300.0
 """Seconds, after pages that Slack could not give."""
 MOST: Final = 100_000
-"""People; some 15 MB. Those beyond are asked about one by one."""
+"""People; 10 MB. Those beyond are asked about one by one."""
 
 
 class Directory:
