@@ -31,7 +31,7 @@ async def list_(ctx: Context) -> Reply:
     shows = tuple(Button(each.name, call("cohort show", cohort=each.slug)) for each in running[:_SHOWN])
     return reply(
         Heading("Cohorts"),
-        Bullets(within([_line(each, people.get(each.key, 0)) for each in running], _LIST_LENGTH)),
+        Bullets(within([_line(ctx, each, people.get(each.key, 0)) for each in running], _LIST_LENGTH)),
         Note(line("Archived: {names}.", names=names(archived))) if archived else None,
         Buttons((*shows, CREATE)),
     )
@@ -46,11 +46,12 @@ def _none(archived: list[str]) -> Reply:
     )
 
 
-def _line(each: Cohort, people: int) -> Line:
+def _line(ctx: Context, each: Cohort, people: int) -> Line:
+    ended = " · ended" if each.over(ctx.now, ctx.member.clock) else ""
     return line(
         "**{name}** · {rhythm} · {people}{resting}",
         name=each.name,
         rhythm=rhythm(each),
         people=moments.people(people),
-        resting=" · resting" if each.state is CohortState.PAUSED else "",
+        resting=ended or (" · resting" if each.state is CohortState.PAUSED else ""),
     )

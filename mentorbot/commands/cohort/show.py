@@ -29,6 +29,7 @@ _STATES = {
     CohortState.PAUSED: "Resting: nobody gets a nudge",
     CohortState.ARCHIVED: "Archived: history only",
 }
+_ENDED = "Ended: no nudge comes any more, and nobody can join"
 _STEPS_LENGTH = 1400
 _SILENT_LENGTH = 1200
 
@@ -42,7 +43,7 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
     guide = ctx.library.guide(found.guide)
     return reply(
         Heading(found.name),
-        _facts(found, guide, everybody),
+        _facts(found, guide, everybody, over=found.over(ctx.now, ctx.member.clock)),
         *_steps(there, guide),
         *_silent(there, guide, ctx.member.clock),
         None if there or found.state is CohortState.ARCHIVED else say("Nobody is in it yet."),
@@ -51,12 +52,15 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
     )
 
 
-def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due]) -> Fields:
+def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due], *, over: bool) -> Fields:
     live = sum(each.enrolment.live for each in everybody)
     left = sum(each.enrolment.state is EnrolmentState.LEFT for each in everybody)
     terms = facts(cohort)
     shown = [
-        ("State", line("{state}", state=_STATES[cohort.state])),
+        (
+            "State",
+            line("{state}", state=_ENDED if over and cohort.state is CohortState.ACTIVE else _STATES[cohort.state]),
+        ),
         ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
         *((name, line("{what}", what=what)) for name, what in terms.items() if what != UNSAID),
         ("Were in it", line("{people}", people=moments.people(len(everybody))))

@@ -63,6 +63,8 @@ async def test_an_ended_cohort_cannot_be_joined_and_holds_nobody_back(
     await robin.says(f"/cohort edit {spring} ends=2026-11-25")
     await robin.says("/cohort create Autumn")
     await workspace.wait(days=5)
+    assert "Ended: no nudge comes any more" in (await robin.says(f"/cohort show {spring}")).text
+    assert "1 person · ended" in (await robin.says("/cohort list")).text
     assert "has ended, so nobody can join it any more" in (await robin.says(f"/mentor join {spring}")).text
     assert "You're in Autumn." in (await kim.says("/mentor join Autumn")).text
 
