@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorbot.chat.platform import Later, Outcome, Undeliverable, Unknown
+from mentorbot.chat.platform import Blocked, Later, Outcome, Undeliverable, Unknown
 from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.store.people import close_members
 from tests.commands.cohort.conftest import Workspace
@@ -97,3 +97,41 @@ async def test_somebody_the_bot_has_not_met_is_named_and_can_be_added(robin: Som
     explained = await robin.says("/cohort explain @lee")
     assert "Lee has never been in a cohort" in explained.text
     assert f"Lee is in {spring.replace('-', ' ').title()} now" in (await explained.press("Add them")).text
+
+
+async def test_every_rule_that_has_a_part_in_the_next_one(robin: Somebody, kim: Somebody) -> None:
+    await robin.says("/cohort create Thanks day=thursday holidays=US ends=2027-06-30")
+    await robin.says("/cohort add kim Thanks")
+    await kim.says("/mentor schedule days=monday-friday quiet=20:00-07:00")
+    shown = await robin.says("/cohort explain kim")
+    assert "The next nudge comes Friday 27 November, 15:00." in shown.text
+    assert "Why then: Thursday 26 November is Thanksgiving" in shown.text
+    assert "Last day: nothing after Wednesday 30 June 2027" in shown.text
+    assert "Days off: the cohort's: US" in shown.text
+    assert "Working days: Monday to Friday, their own choice" in shown.text
+    assert "Quiet hours: 20:00-07:00 on their clock" in shown.text
+    assert "If it is late: it goes out until 21:00; after that, at the next opening" in shown.text
+
+
+async def test_a_workspace_that_takes_nothing_is_a_reason(robin: Somebody, workspace: Workspace, spring: str) -> None:
+    there = crowd(1)
+    workspace.app.platforms["local"] = there
+    await robin.says(f"/cohort add U0000 {spring}")
+    there.outcome = Blocked("Slack refuses the bot's token")
+    await workspace.owe_now("U0000")
+    await workspace.app.tick()
+    shown = await robin.says("/cohort explain U0000")
+    assert "waiting to go out again (Slack refuses the bot's token)" in shown.text
+    assert "Sending: nothing goes out to anybody here: Slack refuses the bot's token; tried again now" in shown.text
+
+
+async def test_one_that_was_too_late_gives_its_reason_once(robin: Somebody, workspace: Workspace, spring: str) -> None:
+    there = crowd(1)
+    workspace.app.platforms["local"] = there
+    await robin.says(f"/cohort add U0000 {spring}")
+    await workspace.owe_now("U0000")
+    workspace.jump(hours=12)
+    await workspace.app.tick()
+    shown = await robin.says("/cohort explain U0000")
+    assert shown.text.count("its day was over first") == 1
+    assert "not sent in time: its day was over first" in shown.text

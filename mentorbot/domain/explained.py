@@ -1,0 +1,24 @@
+"""All that is known about somebody's nudges, past and to come: what an explanation is told from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.leases import Lease
+from mentorbot.domain.members import Member, Workspace
+from mentorbot.domain.nudges import Due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """One member; `due` is None for somebody who never was in a cohort. `told` says when admins were told of what."""
+
+    workspace: Workspace
+    member: Member
+    due: Due | None
+    latest: Sequence[Delivery]
+    """Newest first."""
+    told: Mapping[str, datetime]
+    lane: Lease | None
+    """What they are sent through; None before anything ever was."""
