@@ -26,6 +26,8 @@ class Lease:
     closed_reason: str = ""
     failures: int = 0
     """Failures in a row that were not a Retry-After; the pause grows with them."""
+    unclear: int = 0
+    """Answers in a row that left open whether the message was sent; known to the holder alone."""
 
 
 def lane_of(lanes: Mapping[str, Lease], workspace: Workspace) -> Lease | None:

@@ -196,7 +196,7 @@ class Lane:
         if result.blocked and not self._lease.failures:
             self._troubles.append(_blockage(result.delivery, now))
         before = self._lease.failures
-        if before or not isinstance(outcome, Sent):
+        if before or self._lease.unclear or not isinstance(outcome, Sent):
             self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
             if before and not self._lease.failures:
                 self._troubles.append(_mended(result.delivery, now))

@@ -22,6 +22,8 @@ from mentorbot.outbox.timing import Timing
 
 MOST_DOUBTS = 6
 """A message that is in doubt so often and never arrives is held: something about it breaks what it is sent through."""
+MOST_UNCLEAR = 4
+"""So many answers in a row that say nothing certain, and the lane rests: each one more is a message in doubt."""
 _LONGEST_PAUSE = timedelta(minutes=15)
 _LONGEST_UNREACHABLE = timedelta(minutes=1)
 _TOO_LATE = "its day was over first"
@@ -100,7 +102,7 @@ def closed(lane: Lease, outcome: Outcome, now: datetime, timing: Timing, *, jitt
     """The lane after a try: open after a success, closed after what would hit the next message too."""
     match outcome:
         case Sent() | Undeliverable() | Refused():
-            return replace(lane, failures=0, closed_reason="") if lane.failures else lane
+            return replace(lane, failures=0, unclear=0, closed_reason="")
         case Later(seconds, reason):
             until = now + timedelta(seconds=seconds)
             return replace(lane, closed_until=max(until, lane.closed_until or until), closed_reason=reason)
@@ -108,8 +110,11 @@ def closed(lane: Lease, outcome: Outcome, now: datetime, timing: Timing, *, jitt
             return _resting(lane, reason, now, _pause(timing, lane.failures, jitter, _LONGEST_UNREACHABLE))
         case Blocked(reason):
             return _resting(lane, reason, now, _pause(timing, lane.failures, jitter, _LONGEST_PAUSE))
-        case Unknown():
-            return lane
+        case Unknown(reason):
+            unsure = replace(lane, unclear=lane.unclear + 1)
+            if unsure.unclear < MOST_UNCLEAR and not lane.failures:
+                return unsure
+            return _resting(unsure, reason, now, _pause(timing, lane.failures, jitter, _LONGEST_UNREACHABLE))
         case _:
             assert_never(outcome)
 

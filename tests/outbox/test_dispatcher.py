@@ -24,7 +24,7 @@ from mentorbot.domain.digests import Digest, TroubleKind
 from mentorbot.domain.members import Reach
 from mentorbot.outbox import Timing
 from mentorbot.outbox.lane import WIDTH
-from mentorbot.outbox.settling import MOST_DOUBTS
+from mentorbot.outbox.settling import MOST_DOUBTS, MOST_UNCLEAR
 from mentorbot.store.deliveries import add_deliveries, claim
 from mentorbot.store.leases import take
 from mentorbot.store.people import member
@@ -280,6 +280,26 @@ async def test_a_lane_that_fails_rests_longer_each_time_and_tries_one_first(offi
     office.postbox.answer = lambda _parcel: Sent("1")
     office.clock.instant += longest * 1.25
     assert await dispatcher.drain() == 5
+
+
+async def test_a_platform_that_gives_no_clear_answers_gets_few_messages_to_doubt(office: Office) -> None:
+    waiting = await office.owes(await office.workspace(), 3 * WIDTH)
+    office.postbox.per_second = 500.0
+    office.postbox.answer = lambda _parcel: Unknown("503")
+    dispatcher = office.dispatcher()
+    await dispatcher.drain()
+    assert MOST_UNCLEAR <= len(office.postbox.taken) < WIDTH
+    office.postbox.taken.clear()
+    again = await dispatcher.next_at()
+    assert again is not None
+    office.clock.instant = again
+    await dispatcher.drain()
+    assert len(office.postbox.taken) == 1, "one goes ahead of the others"
+    office.postbox.answer = lambda parcel: Sent(parcel.key)
+    for _ in range(10):
+        office.clock.instant += timedelta(minutes=1)
+        await dispatcher.drain()
+    assert {(await office.now(each)).state for each in waiting} == {DeliveryState.SENT}
 
 
 async def test_a_blocked_workspace_is_told_of_once_and_is_tried_at_once_when_somebody_is_there(office: Office) -> None:
