@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,13 +15,16 @@ import typer
 
 from mentorbot.app import App, open_app
 from mentorbot.commands import GROUPS
+from mentorbot.explaining import Asked, asked, candidate
+from mentorbot.explaining import as_json as explained_as_json
+from mentorbot.explaining import as_text as explained_as_text
 from mentorbot.guides import ContentProblems, Search, check, load_library
 from mentorbot.logs import set_up_logs
 from mentorbot.messages.manual import manual
 from mentorbot.platforms.discord.manifest import manifest as discord_manifest
 from mentorbot.platforms.slack.manifest import manifest as slack_manifest
 from mentorbot.settings import Settings, SettingsProblem, read_settings
-from mentorbot.store import open_store
+from mentorbot.store import open_store, reading_store
 
 cli = typer.Typer(
     add_completion=False,
@@ -156,6 +160,36 @@ def _told(search: Search, question: str) -> dict[str, object]:
         "score": round(answer.ranked[0][1], 4) if answer.ranked else 0.0,
         "text": answer.excerpt or answer.why_unknown,
     }
+
+
+@cli.command()
+def explain(
+    member: Annotated[str, typer.Argument(help="Whom: their id on the platform, or their name.")],
+    workspace: Annotated[str, typer.Option(help="Where, if they are in several: the workspace's id or name.")] = "",
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print it as JSON; instants are UTC.")] = False,
+) -> None:
+    """Why somebody did, did not, or will get a nudge; reads the database beside the running bot and changes nothing."""
+    settings = read_settings()
+    library = load_library(settings.content_dir)
+    who = asyncio.run(_asked(settings.database_url, member, workspace))
+    now = datetime.now(UTC)
+    if who.found is None:
+        known = [candidate(each) for each in who.people]
+        if as_json:
+            typer.echo(json.dumps({"candidates": known}, ensure_ascii=False))
+        if not known:
+            _stop(f"The bot knows nobody called {member}{f' in {workspace}' if workspace else ''}.")
+        _stop(f"There are several called {member}; name one by the id, or the --workspace:", *known)
+    if as_json:
+        typer.echo(json.dumps(explained_as_json(who.found, library, settings, now), indent=2, ensure_ascii=False))
+    else:
+        typer.echo(explained_as_text(who.found, library, settings, now))
+
+
+async def _asked(url: str, member: str, workspace: str) -> Asked:
+    async with reading_store(url) as store:
+        return await asked(store, member, workspace)
 
 
 @cli.command()

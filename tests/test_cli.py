@@ -85,7 +85,7 @@ def operator(tmp_path: Path) -> Operator:
 def test_help_names_every_command(operator: Operator) -> None:
     done = operator.runs("--help")
     assert (done.returncode, done.stderr) == (0, "")
-    for word in ("check", "ask", "manifest", "commands", "db"):
+    for word in ("check", "ask", "explain", "manifest", "commands", "db"):
         assert re.search(rf"^\W*{word}\s", done.stdout, re.MULTILINE), word
 
 

@@ -43,6 +43,10 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+WAITING_STATES = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
+"""Owed, and not on its way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Something out of the ordinary that happened to a delivery; `at` is UTC."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Dialect, Insert, Table, event, func, make_url, select
@@ -11,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from mentorbot.store.migrate import upgrade
+from mentorbot.store.migrate import is_current, upgrade
 from mentorbot.store.sqlite_file import sqlite_file
 
 Tx: TypeAlias = AsyncConnection
@@ -90,6 +91,32 @@ async def open_store(url: str) -> Store:
     return Store(engine)
 
 
+@asynccontextmanager
+async def reading_store(url: str) -> AsyncIterator[Store]:
+    """A database that a bot may be running on, to be read and left as it is; OSError says why it cannot be."""
+    _must_be_there(url)
+    engine = _engine(url)
+    store = Store(engine)
+    if store.alone:
+        event.listen(engine.sync_engine, "connect", _on_sqlite_read_only)
+    try:
+        async with store.read() as tx:
+            if not await tx.run_sync(is_current):
+                raise OSError("The database is of another version than this program: run python bot.py db upgrade.")
+        yield store
+    except DBAPIError as error:
+        raise OSError(f"Cannot read the database {engine.url.render_as_string()}: {error.orig}") from error
+    finally:
+        await store.close()
+
+
+def _must_be_there(url: str) -> None:
+    """SQLite would make an empty one."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and address.database and not Path(address.database).exists():
+        raise OSError(f"There is no database {address.database} yet: run the bot once.")
+
+
 def _engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     family = parsed.get_backend_name()
@@ -133,6 +160,10 @@ def _on_sqlite_connect(connection: Any, _record: object) -> None:  # noqa: ANN40
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _on_sqlite_read_only(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
+    connection.execute("PRAGMA query_only = ON")
 
 
 def _on_sqlite_begin(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, exists, insert, select, update
+from sqlalchemy import Row, and_, exists, insert, or_, select, update
 
 from mentorbot.domain.enrolments import LIVE
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
@@ -152,6 +152,22 @@ async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int)
         .limit(limit)
     )
     return [member_from(row) for row in rows]
+
+
+async def found_anywhere(tx: Tx, typed: str, limit: int = 50) -> Sequence[tuple[Workspace, Member]]:
+    """Members of any workspace with that id, or whose name holds what was typed."""
+    pattern = f"%{typed.replace('%', '').replace('_', '')}%"
+    rows = await tx.execute(
+        select(*workspaces.c, *MEMBER)
+        .join(members, members.c.workspace == workspaces.c.key)
+        .where(or_(members.c.user == typed, members.c.name.ilike(pattern)))
+        .order_by(members.c.name, members.c.key)
+        .limit(limit)
+    )
+    width = len(workspaces.c)
+    return [
+        (Workspace(**named(workspaces.c.keys(), row[:width])), Member(**named(_NAMES, row[width:]))) for row in rows
+    ]
 
 
 async def names(tx: Tx, workspace: WorkspaceKey, limit: int) -> Sequence[str]:
