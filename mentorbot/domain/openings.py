@@ -23,6 +23,8 @@ _TURNS = 120
 """Regular occasions looked at before the calendar counts as closed for good."""
 _REACH = 400
 """Days looked at for one opening, likewise."""
+_KEPT = 8_192
+"""Answers kept by each function, two megabytes at most: those who are due together share theirs."""
 _TOLD = 3
 """Reasons told one by one."""
 
@@ -33,7 +35,7 @@ def opening(cadence: Cadence, on: date) -> Occasion | None:
     return None if found is None or _over(cadence.calendar, found.on) else found
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT)
 def next_opening(cadence: Cadence, after: datetime, last_on: date | None = None) -> Occasion | None:
     """The first regular occasion whose instant is later than `after`, apart from the last one's date; None at the end.
 
@@ -65,7 +67,7 @@ def _over(calendar: Calendar, on: date) -> bool:
     return calendar.ends_on is not None and on > calendar.ends_on
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT)
 def _opening(cadence: Cadence, on: date, until: date) -> tuple[Occasion | None, str]:
     """The opening with a date up to `until`, and what first stood in the way."""
     calendar, zone = cadence.calendar, ZoneInfo(cadence.zone)
@@ -117,7 +119,7 @@ def _told(whys: Sequence[str]) -> str:
     return f"{whys[0]}, and {len(whys) - 1} more days are none for nudges"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=_KEPT)
 def last_call(cadence: Cadence, at: datetime) -> datetime:
     """How late a nudge for `at` may go out (both UTC): within the grace, on its day, before quiet hours begin.
 
