@@ -8,6 +8,7 @@ from mentorbot.platforms.discord.forms import FORM_MARK
 from mentorbot.platforms.discord.inbound import custom_id
 from mentorbot.platforms.discord.render import NOBODY
 from mentorbot.platforms.discord.shards import Shard
+from mentorbot.platforms.discord.strangers import Strangers
 from mentorbot.platforms.discord.sync import sync
 from mentorbot.platforms.discord.talk import Talk
 from mentorbot.platforms.discord.tree import Tree
@@ -16,7 +17,7 @@ from mentorbot.platforms.discord.tree import Tree
 class MentorClient(discord.Client):
     """No message content, no members, no caches: everything needed comes with each interaction or by REST."""
 
-    def __init__(self, conversation: Conversation, notes: Notes, shard: Shard) -> None:
+    def __init__(self, conversation: Conversation, notes: Notes, strangers: Strangers, shard: Shard) -> None:
         # It would warn that two libraries are missing, which only voice needs.
         discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
@@ -30,7 +31,7 @@ class MentorClient(discord.Client):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
-        self.talk = Talk(conversation)
+        self.talk = Talk(conversation, strangers)
         self._notes = notes
         self.tree = Tree(self)
         self.tree.declare(conversation.groups)

@@ -9,6 +9,7 @@ from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import Later, Notes, Outcome, Unknown, Unreachable
 from mentorbot.platforms.discord.outcomes import NOT_DISCORD, Answer, refused
 from mentorbot.platforms.discord.rest import Rest
+from mentorbot.platforms.discord.strangers import Strangers
 
 _KEPT: Final = 10_000
 _PATIENCE: Final = 2.0
@@ -21,8 +22,9 @@ class Openings:
     Opening counts like any request, and has a lower limit of its own, which only the headers of the answers tell.
     """
 
-    def __init__(self, rest: Rest, notes: Notes, token: str) -> None:
+    def __init__(self, rest: Rest, notes: Notes, strangers: Strangers, token: str) -> None:
         self._rest = rest
+        self._strangers = strangers
         self._notes = notes
         # The part of a token before its first dot is the bot's id: another bot has other channels.
         self._bot = sha256(token.partition(".")[0].encode()).hexdigest()[:8]
@@ -30,23 +32,36 @@ class Openings:
         self._one = asyncio.Lock()
         self._closed_until = 0.0
 
-    async def channel(self, user: UserId) -> str | Outcome:
+    async def to_write(self, user: UserId) -> str | Outcome:
         """Where the person reads direct messages; nothing is posted yet, so whatever fails can be tried again."""
+        return await self._known_to(user) or await self._first(user, writes=True)
+
+    async def to_read(self, user: UserId) -> str | Outcome:
+        """The same for whoever only looks there."""
+        return await self._known_to(user) or await self._first(user, writes=False)
+
+    async def _known_to(self, user: UserId) -> str | None:
         known = self._known.get(user) or await self._notes.get(self._name(user))
-        if known:
-            return self._keep(user, known)
+        return self._keep(user, known) if known else None
+
+    async def _first(self, user: UserId, *, writes: bool) -> str | Outcome:
         async with self._one:
             answer = await self._open(user)
-        if isinstance(answer, Unknown):
-            return Unreachable(answer.reason)
-        if not isinstance(answer, Answer):
-            return answer
-        if not answer.ok:
-            return refused(answer)
-        if not answer.id:
-            return Unreachable(NOT_DISCORD)
-        await self._notes.put(self._name(user), answer.id)
-        return self._keep(user, answer.id)
+            if isinstance(answer, Unknown):
+                return Unreachable(answer.reason)
+            if not isinstance(answer, Answer):
+                return answer
+            if not answer.ok:
+                return refused(answer)
+            if not answer.id:
+                return Unreachable(NOT_DISCORD)
+            if _never_used(answer):
+                if not writes:
+                    return answer.id
+                if no := await self._strangers.admit(user):
+                    return no
+            await self._notes.put(self._name(user), answer.id)
+            return self._keep(user, answer.id)
 
     async def forget(self, user: UserId) -> None:
         """Discord knows the channel no more."""
@@ -72,3 +87,8 @@ class Openings:
 
     def _name(self, user: UserId) -> str:
         return f"dm.{self._bot}.{user}"
+
+
+def _never_used(opened: Answer) -> bool:
+    """Whether nothing was ever written there: the channel is new."""
+    return "last_message_id" in opened.body and opened.body["last_message_id"] is None

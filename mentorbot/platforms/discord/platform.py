@@ -25,6 +25,7 @@ from mentorbot.platforms.discord.people import NOT_CONNECTED, find_person, with_
 from mentorbot.platforms.discord.rest import Rest
 from mentorbot.platforms.discord.sending import Post
 from mentorbot.platforms.discord.shards import Shard, recommended, serve_all
+from mentorbot.platforms.discord.strangers import Strangers
 from mentorbot.platforms.discord.turnstile import REQUESTS
 
 SEND_SECONDS: Final = 10.0
@@ -55,6 +56,7 @@ class DiscordPlatform:
         self._conversation = conversation
         self._notes = notes
         self._leases = leases
+        self._strangers = Strangers(notes)
         self._token = token
         self._api_url = api_url
         self._gateway_url = gateway_url
@@ -76,7 +78,8 @@ class DiscordPlatform:
         """Serve until cancelled, waiting for a Discord that is down; raises TokenRefused."""
         redirect(api_url=self._api_url, gateway_url=self._gateway_url)
         async with Rest(api_url=self._api_url, token=self._token, seconds=self._send_seconds) as rest:
-            self._rest, self._post = rest, Post(rest, Openings(rest, self._notes, self._token))
+            openings = Openings(rest, self._notes, self._strangers, self._token)
+            self._rest, self._post = rest, Post(rest, openings)
             try:
                 count = self._shards or await recommended(rest)
                 await serve_all(count, self._leases, self._serve, look_seconds=self._look_seconds)
@@ -107,6 +110,6 @@ class DiscordPlatform:
         return await find_person(self._rest, workspace, user)
 
     async def _serve(self, shard: Shard) -> None:
-        async with MentorClient(self._conversation, self._notes, shard) as client:
+        async with MentorClient(self._conversation, self._notes, self._strangers, shard) as client:
             await client.login(self._token)
             await client.connect()

@@ -27,7 +27,7 @@ class Post:
         """
         if not parcel.user.isdigit():
             return _no_id(parcel)
-        channel = await self._openings.channel(parcel.user)
+        channel = await self._openings.to_write(parcel.user)
         if not isinstance(channel, str):
             return channel
         marked = message_body(parcel.reply, mark=mark_of(parcel.key))
@@ -43,7 +43,7 @@ class Post:
         """What the history of the person's direct messages says about a message first tried at `since` (UTC)."""
         if not parcel.user.isdigit():
             return _no_id(parcel)
-        channel = await self._openings.channel(parcel.user)
+        channel = await self._openings.to_read(parcel.user)
         return await seek(self._rest, channel, parcel, since) if isinstance(channel, str) else channel
 
 

@@ -24,6 +24,7 @@ from mentorbot.platforms.discord.inbound import (
 )
 from mentorbot.platforms.discord.marks import mark_in
 from mentorbot.platforms.discord.render import NOBODY, render
+from mentorbot.platforms.discord.strangers import Strangers
 
 if TYPE_CHECKING:
     from mentorbot.platforms.discord.client import MentorClient
@@ -39,8 +40,9 @@ log = logging.getLogger(__name__)
 class Talk:
     """The conversation on Discord's terms."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, strangers: Strangers) -> None:
         self._conversation = conversation
+        self._strangers = strangers
         self._carrier = Carrier()
         self._under_way: set[asyncio.Task[object]] = set()
 
@@ -82,12 +84,14 @@ class Talk:
             # Discord takes no modal after any other response, and what it shows for three seconds is "thinking".
             if self._conversation.opens_form(taken) and taken.gesture is not Gesture.FORM:
                 await self._ask(interaction, await self._conversation.form(taken), private=private)
+                await self._strangers.meet(taken.caller.user)
                 return
             in_place = _in_place(interaction, command)
             if in_place:
                 await interaction.response.defer()
             else:
                 await interaction.response.defer(ephemeral=private, thinking=True)
+            await self._strangers.meet(taken.caller.user)
             answer = await self._conversation.answer(taken)
             view = render(answer, mark=_mark(interaction) if in_place else None)
             await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)

@@ -46,6 +46,8 @@ class User:
     bot: bool = False
     id: str = field(default_factory=snowflake)
     accepts_messages: bool = True
+    stranger: bool = False
+    """Has never had direct messages with the bot; everybody else has, long ago."""
 
     def json(self) -> Json:
         return {
@@ -92,7 +94,7 @@ class Channel:
                 "id": self.id,
                 "type": 1,
                 "recipients": [self.recipient.json()],
-                "last_message_id": None,
+                "last_message_id": next(reversed(self.messages), None if self.recipient.stranger else self.id),
                 "flags": 0,
             }
         return {

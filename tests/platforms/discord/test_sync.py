@@ -35,7 +35,7 @@ async def test_refused_commands_do_not_stop_the_bot(
     discord.fail("PUT /applications/*/commands", 400, code=50035)
     async with running(discord, SmallTalk(), notes):
         assert (await ada.uses("mentor home")).text.startswith("Hello")
-    assert notes.texts == {}
+    assert not [name for name in notes.texts if name.startswith("commands.")]
     assert "did not take the slash commands" in caplog.text
 
 

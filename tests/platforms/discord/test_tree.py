@@ -4,6 +4,7 @@ from mentorbot.chat.command import Command, Group
 from mentorbot.commands import GROUPS
 from mentorbot.platforms.discord.client import MentorClient
 from mentorbot.platforms.discord.shards import Shard
+from mentorbot.platforms.discord.strangers import Strangers
 from mentorbot.platforms.discord.sync import declared
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_commands import check_commands
@@ -13,7 +14,8 @@ from tests.platforms.discord.stage import Kept, SmallTalk, home
 
 def tree_of(*groups: Group) -> list[Json]:
     """What Discord would be told."""
-    return [dict(each) for each in declared(MentorClient(SmallTalk(groups), Kept(), Shard(0, 1)).tree)]
+    client = MentorClient(SmallTalk(groups), Kept(), Strangers(Kept()), Shard(0, 1))
+    return [dict(each) for each in declared(client.tree)]
 
 
 def words(size: int, *, listed: bool = True) -> tuple[Command, ...]:
