@@ -122,6 +122,9 @@ class Settings(BaseSettings):
         description="an address that begins with wss:// or ws://",
         examples=["wss://gateway.discord.gg/"],
     )
+    discord_shards: int | None = Field(
+        None, ge=1, le=1000, description="a whole number from 1; empty is what Discord recommends", examples=["2"]
+    )
     database_url: str = Field(
         "sqlite:///data/mentorbot.db",
         pattern=DATABASE,

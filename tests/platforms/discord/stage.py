@@ -154,13 +154,20 @@ class Granted:
 
 
 def platform_on(
-    discord: LocalDiscord, talk: SmallTalk, notes: Kept, leases: Leases | None = None, *, send_seconds: float = 5.0
+    discord: LocalDiscord,
+    talk: SmallTalk,
+    notes: Kept,
+    leases: Leases | None = None,
+    *,
+    send_seconds: float = 5.0,
+    shards: int | None = None,
 ) -> DiscordPlatform:
     return DiscordPlatform(
         conversation=talk,
         notes=notes,
         leases=leases or Granted(),
         look_seconds=0.05,
+        shards=shards,
         token=discord.bot_token,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,

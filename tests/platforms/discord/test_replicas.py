@@ -129,6 +129,17 @@ async def test_each_shard_has_a_connection_and_the_first_tells_the_commands(
     assert (discord.gateway.most_at_once, discord.gateway.identified, discord.syncs) == (1, 3, 1)
 
 
+async def test_a_number_of_shards_that_was_set_is_not_asked_for(discord: LocalDiscord, ada: Person) -> None:
+    running = asyncio.create_task(platform_on(discord, SmallTalk(), Kept(), shards=2).run())
+    async with asyncio.timeout(20):
+        while discord.gateway.connected < 2:  # noqa: ASYNC110 - what is connected has no event of its own
+            await asyncio.sleep(0.02)
+    assert (await ada.uses("mentor home")).text.startswith("Hello")
+    running.cancel()
+    await asyncio.wait({running})
+    assert discord.count("GET /gateway/bot") == 0
+
+
 async def test_what_arrives_twice_runs_once(discord: LocalDiscord, ada: Person) -> None:
     """As during a take-over: two are connected, and Discord takes one acknowledgement."""
     async with replicas_on(discord, None) as replicas:
