@@ -126,7 +126,19 @@ class World:
         """Whoever is due then is sent their nudge, and nobody can tell whether it arrived."""
         self.clock.set(when)
         await self.app.plan()
-        await hold(self.app.store, self.venue.name, self.venue.workspace, self.clock.instant)
+        assert await hold(self.app.store, self.venue.name, self.venue.workspace, self.clock.instant)
+
+    def refuses_the_token(self, *, times: int) -> None:
+        """The platform takes nothing at all for so many tries."""
+        match self.venue:
+            case OnSlack(slack=slack):
+                slack.fail("chat.postMessage", error="token_revoked", times=times)
+            case OnDiscord(discord=discord):
+                discord.fail("POST /channels/*/messages", 401, message="401: Unauthorized", times=times)
+
+    def somebody(self, name: str, zone: str) -> Person:
+        """One more learner."""
+        return self.venue.person(lambda: self.app, name, zone, admin=False)
 
     def refuses(self, person: Person) -> None:
         """The platform takes no more messages for somebody."""

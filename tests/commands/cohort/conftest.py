@@ -74,7 +74,7 @@ class Workspace:
     async def hold(self, user: str) -> None:
         """Somebody's next nudge is sent at its hour, and nobody can tell whether it arrived."""
         await self.owe_now(user)
-        await hold(self.app.store, "local", "local", self.now)
+        assert await hold(self.app.store, "local", "local", self.now) == 1
 
     def jump(self, **span: int) -> None:
         """Time passes while nothing is due."""
