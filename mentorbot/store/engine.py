@@ -22,13 +22,13 @@ _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "p
 _BUSY_SECONDS = 10
 IDLE_SECONDS = 10.0
 """A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this,"""
-STATEMENT_SECONDS = 60.0
-"""or than this, where it had asked PostgreSQL to prepare a statement and has not come to run it: that is not idle."""
+TRANSACTION_SECONDS = 60.0
+"""or than this, where it had a statement prepared and has not come to run it: PostgreSQL does not call that idle."""
 _STATEMENTS = "statement_cache_size"
 """asyncpg's own name for it."""
-_LET_GO = (
-    "SELECT set_config('idle_in_transaction_session_timeout', $1, true), set_config('statement_timeout', $2, true)"
-)
+_LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', $1, true)"
+_LET_GO_SINCE_17 = f"{_LET_GO}, set_config('transaction_timeout', $2, true)"
+_KNOWS_BOTH = (17,)
 _READ_SQLITE = {"reads_only": True}
 _READ_POSTGRESQL = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 """By itself PostgreSQL shows each statement a picture of its own."""
@@ -53,8 +53,7 @@ class Store:
         """All or nothing; on SQLite writers of this process queue here instead of polling the file."""
         async with self._writer, self._engine.begin() as tx:
             if not self._is_sqlite:
-                # With each transaction, since a pooler gives each another connection.
-                await tx.exec_driver_sql(_LET_GO, (f"{IDLE_SECONDS * 1e3:.0f}", f"{STATEMENT_SECONDS * 1e3:.0f}"))
+                await _let_go_in_time(tx)
             yield tx
 
     @asynccontextmanager
@@ -73,6 +72,15 @@ class Store:
 
     async def close(self) -> None:
         await self._engine.dispose()
+
+
+async def _let_go_in_time(tx: Tx) -> None:
+    """Said with each transaction, since a pooler gives each another connection."""
+    idle, whole = f"{IDLE_SECONDS * 1e3:.0f}", f"{TRANSACTION_SECONDS * 1e3:.0f}"
+    if (tx.dialect.server_version_info or ()) >= _KNOWS_BOTH:
+        await tx.exec_driver_sql(_LET_GO_SINCE_17, (idle, whole))
+    else:
+        await tx.exec_driver_sql(_LET_GO, (idle,))
 
 
 async def open_store(url: str) -> Store:

@@ -68,23 +68,28 @@ async def test_a_process_that_froze_in_a_transaction_does_not_keep_its_locks(
     store: Store, monkeypatch: pytest.MonkeyPatch, *, preparing: bool
 ) -> None:
     monkeypatch.setattr(engine, "IDLE_SECONDS", 0.2)
-    monkeypatch.setattr(engine, "STATEMENT_SECONDS", 0.5)
+    monkeypatch.setattr(engine, "TRANSACTION_SECONDS", 0.5)
     async with store.begin() as tx:
         garden = await add_workspace(tx, "local", "W", "The garden")
+    taken_over = False
 
     async def freeze() -> None:
+        nonlocal taken_over
         async with store.begin() as frozen:
             await lock_workspace(frozen, garden.key)
             if preparing:
                 driver = (await frozen.get_raw_connection()).driver_connection
                 assert driver is not None
                 await driver.prepare("SELECT 1")
+            monkeypatch.setattr(engine, "TRANSACTION_SECONDS", 60.0)
             async with asyncio.timeout(5), store.begin() as other:
                 await lock_workspace(other, garden.key)
+                taken_over = True
             await lock_workspace(frozen, garden.key)
 
     with pytest.raises(DBAPIError):
         await freeze()
+    assert taken_over
     async with store.begin() as tx:
         await lock_workspace(tx, garden.key)
 
