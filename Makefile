@@ -8,7 +8,7 @@ ifneq ($(shell $(python) -c 'print("alive")' 2>/dev/null),alive)
 .PHONY: .venv/run.stamp .venv/dev.stamp
 endif
 
-.PHONY: run test bench lint format lock check manifest
+.PHONY: run test bench crash lint format lock check manifest
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -20,6 +20,10 @@ test: .venv/dev.stamp
 bench: .venv/dev.stamp
 	@$(python) benchmarks/slash_command.py
 	@$(python) benchmarks/tick.py
+
+# The bot under kill -9, at full length; make test has a short form of it.
+crash: .venv/dev.stamp
+	@$(python) -m tests.crash
 
 lint: .venv/dev.stamp
 	@$(python) -m ruff check $(code)

@@ -6,14 +6,17 @@ from enum import StrEnum
 from random import Random
 from typing import TypeAlias
 
+SLOW = 0.1
+"""Seconds."""
+
 
 class Answer(StrEnum):
     """What the bot hears."""
 
-    OWN = "the platform's own"
-    ERROR = "5xx"
-    LIMITED = "429"
-    RESET = "reset"
+    OWN = "the platform"
+    ERROR = "a 5xx"
+    LIMITED = "a 429"
+    RESET = "a reset"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,11 @@ class Fate:
 
     @property
     def name(self) -> str:
-        when = "never recorded" if not self.records else "recorded later" if self.answers_first else "recorded"
-        return f"{when}, {self.answer}"
+        when = (
+            "never recorded" if not self.records else "recorded after its answer" if self.answers_first else "recorded"
+        )
+        slow = ", slowly" if self.before + self.after > SLOW and not self.answers_first else ""
+        return f"{when}{slow}; answered by {self.answer}"
 
 
 Fates: TypeAlias = Callable[[], Fate]

@@ -80,6 +80,9 @@ class Judge:
         self.befell: Counter[str] = Counter()
         """How often each fate was met."""
         self.questions = 0
+        """How often it was asked for earlier messages."""
+        self.under_way = 0
+        """Posts that have arrived and are neither answered nor forgotten."""
         self._held: dict[tuple[Somebody, Point], Held] = {}
         self._later: set[asyncio.Task[web.StreamResponse]] = set()
         self._arrived = asyncio.Condition()
@@ -179,7 +182,13 @@ class Judge:
         async with self._arrived:
             self.arrivals.append(arrival)
             self._arrived.notify_all()
-        fate = self.fates()
+        self.under_way += 1
+        try:
+            return await self._meet(self.fates(), arrival, request, handler)
+        finally:
+            self.under_way -= 1
+
+    async def _meet(self, fate: Fate, arrival: Arrival, request: web.Request, handler: Handler) -> web.StreamResponse:
         self.befell[fate.name] += 1
         if fate.answers_first:
             task = asyncio.ensure_future(self._recorded(arrival.who, fate, request, handler))
