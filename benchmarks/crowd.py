@@ -4,7 +4,7 @@ Cohorts of a thousand in six time zones. Most have done little and answered late
 all used up.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -23,7 +23,7 @@ FIRST = datetime(2026, 11, 9, 9, tzinfo=UTC)
 """A Monday, when it is nine in London and has been nine in all the other zones for at most six hours."""
 SECOND = FIRST + WEEK
 BEFORE = FIRST - timedelta(days=1)
-_ZONES = ("Europe/London", "Europe/Berlin", "Europe/Kyiv", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata")
+ZONES = ("Europe/London", "Europe/Berlin", "Europe/Kyiv", "Asia/Dubai", "Asia/Karachi", "Asia/Kolkata")
 _COHORT = 1_000
 _MOST_DONE = 8
 
@@ -31,10 +31,24 @@ Number = ColumnElement[int]
 Values = Mapping[str, object]
 
 
+def early_at(turn: int) -> datetime:
+    """When those of one round are first due."""
+    return FIRST + timedelta(minutes=turn)
+
+
 async def gather(
-    store: Store, guide: Guide, *, size: int, early: int, platform: str = "none", alike: bool = True
+    store: Store,
+    guide: Guide,
+    *,
+    size: int,
+    early: int,
+    rounds: int = 1,
+    platform: str = "none",
+    alike: bool = True,
 ) -> None:
     """Enrol `size` people: `early` of them are first due at FIRST, and all of them at SECOND.
+
+    With more `rounds`, as many again are first due a minute later, and so on (`early_at`).
 
     Not `alike`: each has a history that no other has, so that nothing can be decided for two at once.
     """
@@ -43,7 +57,7 @@ async def gather(
         await tx.execute(insert(workspaces).values(first))
         await _fill(tx, cohorts, -(-size // _COHORT), partial(_cohort, guide=guide))
         await _fill(tx, members, size, _member)
-        await _fill(tx, enrolments, size, partial(_enrolment, early=early, alike=alike))
+        await _fill(tx, enrolments, size, partial(_enrolment, early=early, rounds=rounds, alike=alike))
         for place, task in enumerate(list(guide.tasks)[:_MOST_DONE]):
             done = partial(_has_done, more_than=place)
             await _fill(tx, completions, size, partial(_completion, guide=guide, task=task), done)
@@ -92,7 +106,7 @@ def _member(number: Number) -> Values:
         "user": literal("U") + cast(number, String),
         "name": literal("Person ") + cast(number, String),
         "zone": case(
-            *((_rolled(number, 7, len(_ZONES)) == place, zone) for place, zone in enumerate(_ZONES)), else_=_ZONES[0]
+            *((_rolled(number, 7, len(ZONES)) == place, zone) for place, zone in enumerate(ZONES)), else_=ZONES[0]
         ),
         "zone_chosen": False,
         "reach": Reach.OPEN,
@@ -101,11 +115,12 @@ def _member(number: Number) -> Values:
     }
 
 
-def _enrolment(number: Number, *, early: int, alike: bool) -> Values:
+def _enrolment(number: Number, *, early: int, rounds: int, alike: bool) -> Values:
     """Everybody had a nudge a week ago; where nobody is alike, each had another task in focus that is no more."""
 
-    def by(first: object, second: object, like: Column[Any]) -> ColumnElement[Any]:
-        return case((number <= early, literal(first, like.type)), else_=literal(second, like.type))
+    def by(earlier: Sequence[object], later: object, like: Column[Any]) -> ColumnElement[Any]:
+        turns = [(number <= early * turn, literal(each, like.type)) for turn, each in enumerate(earlier, 1)]
+        return case(*turns, else_=literal(later, like.type))
 
     return {
         "key": number,
@@ -114,10 +129,10 @@ def _enrolment(number: Number, *, early: int, alike: bool) -> Values:
         "state": EnrolmentState.ACTIVE,
         "focus": None if alike else literal("once-") + cast(number, String),
         "joined_at": BEFORE,
-        "next_at": by(FIRST, SECOND, enrolments.c.next_at),
-        "next_on": by(FIRST.date(), SECOND.date(), enrolments.c.next_on),
+        "next_at": by([early_at(turn) for turn in range(rounds)], SECOND, enrolments.c.next_at),
+        "next_on": by([FIRST.date()] * rounds, SECOND.date(), enrolments.c.next_on),
         "next_kind": NudgeKind.NUDGE,
-        "last_on": by((FIRST - WEEK).date(), FIRST.date(), enrolments.c.last_on),
+        "last_on": by([(FIRST - WEEK).date()] * rounds, FIRST.date(), enrolments.c.last_on),
         "week": 1 + _rolled(number, 11, 3) * _rolled(number, 13, 2),
         "unanswered": _rolled(number, 17, 2),
     }

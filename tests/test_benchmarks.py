@@ -29,13 +29,15 @@ def _check(lines: list[str], *patterns: str) -> None:
 
 def test_the_tick_is_timed_with_none_some_and_all_due() -> None:
     _check(
-        _printed("tick.py", "--size", "300"),
-        "none due of +3 +N ms",
-        "none due of +300 +N ms +N times that of 3",
-        " +3 due of +300 +N ms +N us each; the loop stood still for N ms",
-        " +300 due of +300 +N ms +N us each; the loop stood still for N ms",
-        "each of all against each of some: N",
-        "memory: N MB at most, the making of the crowd included",
+        _printed("tick.py", "--size", "2000"),
+        "none due of 2,000: N ms, N times that of 20",
+        "2 due of 2,000: N ms, N times that of 20",
+        "2,000 due: N us a row, of which N us of this processor's time",
+        "the loop stood still for at most N ms, N ms of it our work",
+        "memory: N MB, N times that at 20",
+        "200 due of whom no two are alike: N us a row, of which N us of this processor's time",
+        "one APScheduler job for each of 20: N us a job, N times a row",
+        "and before that N us to add it",
     )
 
 
