@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # started as a file, Pyth
 
 from benchmarks.crowd import BEFORE, SECOND, early_at, gather
 from benchmarks.measures import peak_megabytes, watched
-from benchmarks.one_job_each import one_job_each
+from benchmarks.one_job_each import nothing, one_job_each, planning
 from mentorbot.guides import Library, load_library
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.store import Store, open_store
@@ -71,9 +71,16 @@ async def everybody(address: str) -> Figures:
     }
 
 
-async def scheduled(number: str) -> Figures:
-    """One job of APScheduler for each of so many: seconds for each to add, and to run when all are due."""
-    added, ran = await one_job_each(int(number))
+async def scheduled(number: str, address: str = "") -> Figures:
+    """One job of APScheduler for each of so many: seconds for each to add, and to run when all are due.
+
+    With the address of a crowd each job does for its member what the tick does; without one it does nothing.
+    """
+    if not address:
+        added, ran = await one_job_each(int(number), nothing)
+    else:
+        async with _ready(address) as (store, library):
+            added, ran = await one_job_each(int(number), planning(store, library))
     return {"add": added, "run": ran}
 
 

@@ -27,9 +27,10 @@ def main() -> None:
 def tick(create: Callable[[str], str], size: int) -> dict[str, Figures]:
     """Every figure by the name of its measurement; `create` makes an empty database and gives its address."""
     few, early = size // 100, size // 1_000
-    small, large, unlike = create("small"), create("large"), create("unlike")
+    small, large, unlike, single = (create(name) for name in ("small", "large", "unlike", "single"))
     measured(crowd, small, few, early, "alike")
     measured(crowd, large, size, early, "alike")
+    measured(crowd, single, few, 0, "alike")
     measured(crowd, unlike, size // 10, 0, "unlike")
     return {
         "sizes": {"few": few, "many": size, "early": early},
@@ -37,7 +38,8 @@ def tick(create: Callable[[str], str], size: int) -> dict[str, Figures]:
         "small": measured(everybody, small),
         "large": measured(everybody, large),
         "unlike": measured(everybody, unlike),
-        "scheduled": measured(scheduled, few),
+        "jobs": measured(scheduled, few, single),
+        "bare_jobs": measured(scheduled, few),
     }
 
 
@@ -52,10 +54,10 @@ def lines(found: dict[str, Figures]) -> Iterator[str]:
     yield f"the loop stood still for at most {large['stall'] * 1e3:.0f} ms, {large['work'] * 1e3:.0f} ms of it our work"
     yield f"memory: {large['megabytes']:.0f} MB, {large['megabytes'] / small['megabytes']:.2f} times that at {few:,}"
     yield f"{int(unlike['people']):,} due of whom no two are alike: {_each(unlike)}"
-    jobs = found["scheduled"]
-    times = jobs["run"] / large["seconds"]
-    yield f"one APScheduler job for each of {few:,}: {jobs['run'] * 1e6:,.0f} us a job, {times:.0f} times a row"
-    yield f"and before that {jobs['add'] * 1e6:,.0f} us to add it"
+    for name, doing in (("jobs", "the same"), ("bare_jobs", "nothing")):
+        cost, times = found[name]["run"] * 1e6, found[name]["run"] / large["seconds"]
+        yield f"one APScheduler job for each of {few:,}, doing {doing}: {cost:,.0f} us a job, {times:.0f} times a row"
+    yield f"and before that {found['jobs']['add'] * 1e6:,.0f} us to add it"
 
 
 def _each(found: Figures) -> str:

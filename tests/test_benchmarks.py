@@ -36,7 +36,8 @@ def test_the_tick_is_timed_with_none_some_and_all_due() -> None:
         "the loop stood still for at most N ms, N ms of it our work",
         "memory: N MB, N times that at 20",
         "200 due of whom no two are alike: N us a row, of which N us of this processor's time",
-        "one APScheduler job for each of 20: N us a job, N times a row",
+        "one APScheduler job for each of 20, doing the same: N us a job, N times a row",
+        "one APScheduler job for each of 20, doing nothing: N us a job, N times a row",
         "and before that N us to add it",
     )
 
