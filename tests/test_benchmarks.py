@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.figures import Figure
+from benchmarks.table import BEGIN, END, Measured, placed, table
+
 ROOT = Path(__file__).parents[1]
 NUMBER = r"[\d,]+(?:\.\d+)?"
 COMMAND = re.compile(
@@ -42,7 +45,40 @@ def test_the_tick_is_timed_with_none_some_and_all_due() -> None:
     )
 
 
-@pytest.mark.parametrize("script", ["tick.py", "slash_command.py"])
+FIGURE = r".+: N( \S+)* [(]goal (>=|<=) N( [^,)]+)?(, MISSED)?[)](; .+)?"
+
+
+@pytest.mark.parametrize(
+    ("script", "figures"),
+    [("delivery.py", 8), ("burst.py", 2), ("restart.py", 1), ("lanes.py", 2), ("tick_figures.py", 7)],
+)
+def test_each_figure_stands_beside_its_goal(script: str, figures: int) -> None:
+    _check(_printed(script, "--quick"), *[FIGURE] * figures)
+
+
+def test_the_table_says_what_was_missed() -> None:
+    fast = Figure(what="fast", value=0.7, goal=0.7, at_least=True)
+    slow = Figure(what="slow", value=3.0, goal=2.0, unit=" s", detail="five starts")
+    lines = list(table([Measured("both.py", [fast, slow])]))
+    assert lines[2:] == [
+        "| what | goal | found | |",
+        "|---|---|---|---|",
+        "| fast | >= 0.70 | 0.70 |  |",
+        "| slow | <= 2 s | 3 s **missed** | five starts |",
+        "",
+        "1 of 2 missed.",
+    ]
+
+
+def test_the_table_replaces_the_one_before() -> None:
+    once = placed(f"# Speed\n{BEGIN}\nold\n{END}\nmore", "new")
+    assert placed(once, "new") == once == f"# Speed\n{BEGIN}\nnew\n{END}\nmore"
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["tick.py", "slash_command.py", "delivery.py", "burst.py", "restart.py", "lanes.py", "tick_figures.py", "table.py"],
+)
 def test_each_says_how_it_is_used(script: str) -> None:
     assert any("--quick" in line for line in _printed(script, "--help"))
 
