@@ -56,7 +56,7 @@ async def schedule(
         await save_enrolment(tx, enrolment)
     return reply(
         say("From now on: **{cadence}**, on the clock of {zone}.", cadence=str(moved.cadence), zone=moved.zone),
-        _besides(member, moved.zone),
+        _besides(moved),
         Text(next_nudge(enrolment, found.cohort, moved.cadence)),
         Buttons((Button("When is it?", call("mentor when")), ASK)),
     )
@@ -92,17 +92,24 @@ def _rescheduled(ctx: Context, found: Enrolled) -> Enrolment:
 def _now(found: Enrolled) -> Reply:
     return reply(
         say("You have **{cadence}**, on the clock of {zone}.", cadence=str(found.cadence), zone=found.zone),
-        _besides(found.member, found.zone),
+        _besides(found),
         Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
         Buttons((ASK,)),
     )
 
 
-def _besides(member: Member, zone: str) -> Note | None:
+def _besides(found: Enrolled) -> Note | None:
     """Their own working days and quiet hours, where they have some; these are on their own clock."""
-    clock = "" if member.clock == zone else f" on the clock of {member.clock}"
-    told = [
-        f"Your working days: {span(member.work_days)}." if member.work_days else "",
-        f"Quiet hours: {member.quiet}{clock}." if member.quiet else "",
-    ]
+    member = found.member
+    clock = "" if member.clock == found.zone else f" on the clock of {member.clock}"
+    told = (_working(found), f"Quiet hours: {member.quiet}{clock}." if member.quiet else "")
     return Note(line("{told}", told=" ".join(filter(None, told)))) if any(told) else None
+
+
+def _working(found: Enrolled) -> str:
+    """Their own working days; a day of their rhythm that is none of them has given way to another."""
+    working = found.member.work_days
+    if not working:
+        return ""
+    off = tuple(day for day in found.enrolment.days or found.cohort.days if day not in working)
+    return f"Your working days: {span(working)}{f', and not {span(off)}' if off else ''}."

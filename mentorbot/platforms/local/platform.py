@@ -117,6 +117,6 @@ class LocalPlatform:
         return [each.person for each in members]
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
-        """One of the people, or None."""
-        persona = find_persona(user) if workspace == WORKSPACE else None
+        """One of the people, by the id or by the name that the page shows; or None."""
+        persona = find_persona(user.casefold()) if workspace == WORKSPACE else None
         return persona.person if persona is not None else None

@@ -15,7 +15,7 @@ async def test_a_nudge_in_quiet_hours_comes_at_their_end_and_says_why(learner: S
 async def test_a_day_off_gives_way_to_the_next_working_day(learner: Somebody) -> None:
     moved = await learner.says('/mentor schedule days="tue to fri"')
     assert "From now on: Tuesdays at 09:00" in moved.text
-    assert "Your working days: Tuesday to Friday." in moved.text
+    assert "Your working days: Tuesday to Friday, and not Monday." in moved.text
     assert "Your next nudge: Tuesday 24 November, 09:00." in moved.text
     assert "Mondays at 09:00" in (await learner.says("/mentor schedule days=usual")).text
 

@@ -52,10 +52,11 @@ async def test_a_channel_that_is_not_there_is_answered_with_those_that_are(local
         await local.people_in(HERE, ChannelId("nowhere"))
 
 
-async def test_a_person_is_found_by_id(local: LocalPlatform) -> None:
+async def test_a_person_is_found_by_id_and_by_the_name_on_the_page(local: LocalPlatform) -> None:
     kim = await local.person(HERE, UserId("kim"))
     assert kim is not None
     assert (kim.name, kim.zone, kim.gone) == ("Kim", "America/New_York", False)
+    assert await local.person(HERE, UserId("Kim")) == kim
     assert await local.person(HERE, UserId("zoe")) is None
 
 
