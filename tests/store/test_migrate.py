@@ -18,20 +18,20 @@ from mentorbot.store.tables import metadata
 
 
 async def test_the_migrations_make_exactly_the_tables_of_the_code(database_url: str) -> None:
-    async with _connection(database_url) as connection:
+    async with connected(database_url) as connection:
         assert await connection.run_sync(_differences) == []
 
 
 async def test_an_empty_database_is_brought_up_to_date_as_it_is_opened(empty_database_url: str) -> None:
     await (await open_store(empty_database_url)).close()
-    async with _connection(empty_database_url) as connection:
+    async with connected(empty_database_url) as connection:
         assert await connection.run_sync(_tables) == {*metadata.tables, "alembic_version"}
 
 
 async def test_opening_it_again_changes_nothing(database_url: str) -> None:
     for _ in range(2):
         await (await open_store(database_url)).close()
-    async with _connection(database_url) as connection:
+    async with connected(database_url) as connection:
         assert await connection.run_sync(_differences) == []
         assert await connection.run_sync(_revision) == await connection.run_sync(_newest)
 
@@ -40,7 +40,7 @@ async def test_two_processes_that_start_together_take_turns(empty_database_url: 
     opened = await asyncio.gather(*(open_store(empty_database_url) for _ in range(3)))
     for each in opened:
         await each.close()
-    async with _connection(empty_database_url) as connection:
+    async with connected(empty_database_url) as connection:
         assert await connection.run_sync(_differences) == []
 
 
@@ -54,19 +54,19 @@ async def test_a_migration_that_fails_leaves_nothing_behind(
     monkeypatch.setattr("mentorbot.store.engine.upgrade", half_way)
     with pytest.raises(RuntimeError, match="the power went"):
         await open_store(empty_database_url)
-    async with _connection(empty_database_url) as connection:
+    async with connected(empty_database_url) as connection:
         assert await connection.run_sync(_tables) == set()
 
 
 async def test_the_way_back_removes_every_table(database_url: str) -> None:
-    async with _connection(database_url) as connection:
+    async with connected(database_url) as connection:
         await connection.run_sync(lambda sync: command.downgrade(config(sync), "base"))
         assert await connection.run_sync(_tables) == {"alembic_version"}
 
 
 async def test_the_days_of_cohorts_and_members_survive_the_calendar(empty_database_url: str) -> None:
     """A weekday became a sum of bits, since there may be two of them."""
-    async with _connection(empty_database_url) as connection:
+    async with connected(empty_database_url) as connection:
         await connection.run_sync(lambda sync: command.upgrade(config(sync), "0002"))
         await connection.execute(text("INSERT INTO workspaces VALUES (1, 'local', 'garden', 'The garden')"))
         for number, weekday in enumerate((0, 3, 6)):
@@ -89,7 +89,7 @@ def _days(connection: Connection, name: str) -> list[int]:
 
 
 @asynccontextmanager
-async def _connection(url: str) -> AsyncIterator[AsyncConnection]:
+async def connected(url: str) -> AsyncIterator[AsyncConnection]:
     parsed = make_url(url)
     driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg"}[parsed.drivername]
     engine = create_async_engine(parsed.set(drivername=driver))

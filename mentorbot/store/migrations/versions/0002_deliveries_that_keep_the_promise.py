@@ -1,7 +1,7 @@
 """Deliveries with their whole life, leases, and what admins are told."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +18,8 @@ AT_ONCE = 1000
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("members") as members:
-        members.add_column(sa.Column("admin", sa.Boolean(), server_default=sa.false(), nullable=False))
+    """Members get their column in place: SQLite would not let a table go that others refer to."""
+    op.add_column("members", sa.Column("admin", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.drop_index("ix_deliveries_waiting", "deliveries")
     with op.batch_alter_table("deliveries") as deliveries:
         for name, kind in (
@@ -49,26 +49,32 @@ def upgrade() -> None:
     _make_troubles()
 
 
+ROWS = sa.table(
+    "deliveries",
+    sa.column("key", sa.String),
+    sa.column("nudge", sa.JSON),
+    sa.column("letter", sa.JSON),
+    sa.column("due_at", INSTANT),
+    sa.column("scheduled_at", INSTANT),
+    sa.column("until", INSTANT),
+    sa.column("planned_at", INSTANT),
+)
+
+
 def _fill() -> None:
     """What was in the nudge alone becomes columns; the instants of old rows are the nearest that are known."""
-    rows = sa.table(
-        "deliveries",
-        sa.column("key", sa.String),
-        sa.column("nudge", sa.JSON),
-        sa.column("letter", sa.JSON),
-        sa.column("due_at", INSTANT),
-        sa.column("scheduled_at", INSTANT),
-        sa.column("until", INSTANT),
-        sa.column("planned_at", INSTANT),
-    )
     connection = op.get_bind()
-    last = ""
-    while found := connection.execute(
-        sa.select(rows.c.key, rows.c.nudge, rows.c.due_at).where(rows.c.key > last).order_by(rows.c.key).limit(AT_ONCE)
-    ).all():
-        for key, nudge, due_at in found:
-            values = {"letter": _letter(nudge), "scheduled_at": due_at, "until": _until(nudge, due_at)}
-            connection.execute(rows.update().where(rows.c.key == key).values(**values, planned_at=due_at))
+    for key, nudge, due_at in _each(ROWS.c.nudge, ROWS.c.due_at):
+        values = {"letter": _letter(nudge), "scheduled_at": due_at, "until": _until(nudge, due_at)}
+        connection.execute(ROWS.update().where(ROWS.c.key == key).values(**values, planned_at=due_at))
+
+
+def _each(*columns: sa.ColumnElement[Any]) -> Iterator[Any]:
+    """These columns of every delivery, a thousand at a time, each after its key."""
+    connection, last = op.get_bind(), ""
+    query = sa.select(ROWS.c.key, *columns).order_by(ROWS.c.key).limit(AT_ONCE)
+    while found := connection.execute(query.where(ROWS.c.key > last)).all():
+        yield from found
         last = found[-1].key
 
 
@@ -79,6 +85,16 @@ def _letter(nudge: dict[str, Any]) -> dict[str, Any]:
 def _until(nudge: dict[str, Any], due_at: datetime) -> datetime:
     until = datetime.fromisoformat(nudge["until"])
     return until if due_at.tzinfo else until.replace(tzinfo=None)
+
+
+def _unfill() -> None:
+    """Back into the nudge with what it had, without what it gained; what is to be tried again is pending there."""
+    connection = op.get_bind()
+    for key, letter, until in _each(ROWS.c.letter, ROWS.c.until):
+        ends = until if until.tzinfo else until.replace(tzinfo=UTC)
+        nudge = {name: value for name, value in letter.items() if name != "why"} | {"until": ends.isoformat()}
+        connection.execute(ROWS.update().where(ROWS.c.key == key).values(letter=nudge))
+    op.execute("UPDATE deliveries SET state = 'pending' WHERE state = 'retry'")
 
 
 def _index_deliveries() -> None:
@@ -136,6 +152,7 @@ def downgrade() -> None:
     for name in ("uq_deliveries_alone", "ix_deliveries_waiting", "ix_deliveries_sending"):
         op.drop_index(name, "deliveries")
     op.execute("DELETE FROM deliveries WHERE enrolment IS NULL")
+    _unfill()
     with op.batch_alter_table("deliveries") as deliveries:
         deliveries.alter_column("letter", existing_type=sa.JSON(), new_column_name="nudge")
         deliveries.alter_column("enrolment", existing_type=KEY, nullable=False)
@@ -145,5 +162,4 @@ def downgrade() -> None:
     op.create_index(
         "ix_deliveries_waiting", "deliveries", ["state", "due_at"], sqlite_where=waiting, postgresql_where=waiting
     )
-    with op.batch_alter_table("members") as members:
-        members.drop_column("admin")
+    op.drop_column("members", "admin")
