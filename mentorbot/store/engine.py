@@ -19,7 +19,8 @@ Tx: TypeAlias = AsyncConnection
 """A transaction; callers pass it on and know nothing else of it."""
 
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
-_BUSY_SECONDS = 10
+_BUSY_SECONDS = 30
+"""Another process writes only for moments, except one that brings the tables up to date on a busy machine."""
 IDLE_SECONDS = 10.0
 """A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this,"""
 TRANSACTION_SECONDS = 60.0

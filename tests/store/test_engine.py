@@ -14,7 +14,7 @@ from mentorbot.store.completions import add_completion
 from mentorbot.store.people import add_workspace, lock_workspace, workspace
 from tests.store.scenes import NOW
 
-_SAFE = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
+_SAFE = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "synchronous": 2}
 
 
 async def test_what_fails_half_way_leaves_nothing(store: Store) -> None:
@@ -117,7 +117,7 @@ async def test_sqlite_is_told_what_keeps_it_safe(tmp_path: Path) -> None:
                     name: await _pragma(tx, name)
                     for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
                 }
-                assert told == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
+                assert told == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 30_000, "synchronous": 2}
     finally:
         await store.close()
 
