@@ -55,6 +55,8 @@ class Enrolment:
     """What moved it to where it is; empty where it was wanted."""
     last_on: date | None = None
     """The date that named the last weekly nudge; no other one may have it."""
+    reminded_on: date | None = None
+    """The date of a reminder since then; nothing else may have that either."""
     week: int = 0
     """How many weekly nudges the task in focus has had."""
     unanswered: int = 0
@@ -68,6 +70,11 @@ class Enrolment:
     @property
     def live(self) -> bool:
         return self.state in LIVE
+
+    @property
+    def free_from(self) -> date:
+        """The first date that nothing of ours has had."""
+        return max((each + DAY for each in (self.last_on, self.reminded_on) if each), default=date.min)
 
 
 def expecting(enrolment: Enrolment, occasion: Occasion | None, kind: NudgeKind = NudgeKind.NUDGE) -> Enrolment:
@@ -83,7 +90,7 @@ def expecting(enrolment: Enrolment, occasion: Occasion | None, kind: NudgeKind =
 
 def regular(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Occasion | None:
     """The next regular occasion, apart from the last nudge; None when the cohort ends first."""
-    return next_opening(cadence, now, enrolment.last_on)
+    return next_opening(cadence, now, enrolment.last_on, enrolment.reminded_on)
 
 
 def _regular_from(enrolment: Enrolment, cadence: Cadence, on: date, now: datetime) -> Occasion | None:
@@ -105,7 +112,7 @@ def resumed(enrolment: Enrolment, cohort: Cohort, cadence: Cadence, now: datetim
         return scheduled(enrolment, cohort, cadence, now)
     if enrolment.state is not EnrolmentState.PAUSED or enrolment.resumes_on is None:
         return enrolment
-    back = opening(cadence, enrolment.resumes_on)
+    back = opening(cadence, max(enrolment.resumes_on, enrolment.free_from))
     if back is not None and back.at <= now:
         back = regular(enrolment, cadence, now)
     return _back(enrolment, back)
@@ -155,6 +162,7 @@ def snoozed(enrolment: Enrolment, cadence: Cadence, now: datetime, *, days: int)
 
 def _reminded(enrolment: Enrolment, cadence: Cadence, on: date, now: datetime) -> Enrolment:
     """A reminder on that date; where it had to move, the regular one instead that comes first or on the same date."""
+    on = max(on, enrolment.free_from)
     again = opening(cadence, on)
     weekly = _regular_from(enrolment, cadence, on, now)
     if again is not None and again.at > now and (again.on == on or weekly is None or again.on < weekly.on):

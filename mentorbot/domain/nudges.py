@@ -8,7 +8,7 @@ from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member, Reach
-from mentorbot.domain.openings import last_call, next_opening, opening
+from mentorbot.domain.openings import last_call, opening
 from mentorbot.domain.progress import Place, place
 from mentorbot.domain.weekdays import dated
 
@@ -126,10 +126,7 @@ def _gives_way(caught_up: Occasion, weekly: Occasion, cadence: Cadence, *, remin
 
 def _next_day(enrolment: Enrolment, cadence: Cadence, now: datetime) -> Occasion | None:
     """The next opening after `now` on a date that no nudge has had, whatever the day of the week."""
-    on = local_date(now, cadence.zone)
-    if enrolment.last_on is not None:
-        on = max(on, enrolment.last_on + DAY)
-    found = opening(cadence, on)
+    found = opening(cadence, max(local_date(now, cadence.zone), enrolment.free_from))
     return opening(cadence, found.on + DAY) if found is not None and found.at <= now else found
 
 
@@ -156,12 +153,14 @@ def _after(due: Due, cadence: Cadence, on: date, now: datetime, *, texts: int) -
     before = due.enrolment
     if before.next_kind is NudgeKind.REMINDER:
         awake = replace(before, week=max(1, before.week), state=EnrolmentState.ACTIVE, resumes_on=None, paused_at=None)
-        return expecting(awake, next_opening(cadence, now, before.last_on)), _text(awake.week, texts)
+        awake = replace(awake, reminded_on=on)
+        return expecting(awake, regular(awake, cadence, now)), _text(awake.week, texts)
     silent = before.unanswered >= due.cohort.budget
     counted = replace(
         before,
         week=before.week + 1,
         last_on=on,
+        reminded_on=None,
         unanswered=before.unanswered + 1,
         state=EnrolmentState.QUIET if silent else EnrolmentState.ACTIVE,
         quiet_at=now if silent else None,
@@ -170,7 +169,7 @@ def _after(due: Due, cadence: Cadence, on: date, now: datetime, *, texts: int) -
     )
     if silent:
         return expecting(counted, None), texts
-    return expecting(counted, next_opening(cadence, now, on)), _text(counted.week, texts)
+    return expecting(counted, regular(counted, cadence, now)), _text(counted.week, texts)
 
 
 def _text(week: int, texts: int) -> int:

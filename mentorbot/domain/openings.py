@@ -36,15 +36,19 @@ def opening(cadence: Cadence, on: date) -> Occasion | None:
 
 
 @lru_cache(maxsize=_KEPT)
-def next_opening(cadence: Cadence, after: datetime, last_on: date | None = None) -> Occasion | None:
-    """The first regular occasion whose instant is later than `after`, apart from the last one's date; None at the end.
+def next_opening(
+    cadence: Cadence, after: datetime, last_on: date | None = None, reminded_on: date | None = None
+) -> Occasion | None:
+    """The first regular occasion later than `after`, apart from the last one's date; None at the end.
 
-    It depends on `last_on` alone where the clock steps back, so that no date comes twice and none is lost.
+    Never on the date of a reminder, whatever hour that had, nor before it. It depends on these dates alone where the
+    clock steps back, so that no date comes twice and none is lost.
     """
     calendar = cadence.calendar
     start = local_date(after, cadence.zone) - DAY - WEEK * cadence.every
     on = wanted_from(cadence, max(start, calendar.starts_on or start))
-    free_from = last_on + cadence.apart if last_on else date.min
+    apart_from = last_on + cadence.apart if last_on else date.min
+    free_from = max(apart_from, reminded_on + DAY) if reminded_on else apart_from
     whys: list[str] = []
     for _ in range(_TURNS):
         if _over(calendar, on):
@@ -57,7 +61,9 @@ def next_opening(cadence: Cadence, after: datetime, last_on: date | None = None)
         elif found.at > after and found.on >= free_from:
             told = _told([*whys, found.why] if found.why else whys)
             return None if _over(calendar, found.on) else replace(found, why=told) if whys else found
-        elif found.at > after and last_on and found.on > last_on:
+        elif found.at > after and reminded_on and found.on == reminded_on:
+            whys.append(f"{dated(found.on)} had a reminder")
+        elif found.at > after and last_on and last_on < found.on < apart_from:
             whys.append(f"{dated(found.on)} is less than {cadence.apart.days} days after the last one")
         on = following
     return None

@@ -27,6 +27,7 @@ PLANNED = (
     "next_kind",
     "next_why",
     "last_on",
+    "reminded_on",
     "week",
     "unanswered",
     "quiet_at",

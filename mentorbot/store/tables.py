@@ -167,6 +167,7 @@ enrolments = Table(
     Column("next_kind", _word(NudgeKind), nullable=False),
     Column("next_why", Text, nullable=False, server_default=""),
     Column("last_on", Date),
+    Column("reminded_on", Date),
     Column("week", SmallInteger, nullable=False),
     Column("unanswered", SmallInteger, nullable=False, server_default="0"),
     Column("quiet_at", UtcDateTime),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from hypothesis import given
@@ -22,6 +22,7 @@ from mentorbot.domain.enrolments import (
 )
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import Due, missed, plan
+from mentorbot.domain.weekdays import Weekday
 from tests.domain.rhythms import PAIRS, SINGLE, WEEKENDS, hours, hushed, instants, quiets, shown, zones
 from tests.domain.scenes import COHORT, ENROLMENT, GUIDE, KIM
 
@@ -138,8 +139,24 @@ def test_whatever_happens_no_date_has_two_and_each_comes_at_a_right_hour(data: s
     regular = [(on, cadence) for on, kind, cadence in walk.sent if kind is NudgeKind.NUDGE]
     for (before, _), (after, cadence) in pairwise(regular):
         assert after - before >= cadence.apart
-    reminders = [on for on, kind, _ in walk.sent if kind is NudgeKind.REMINDER]
-    assert len(set(reminders)) == len(reminders)
+    dates = [on for on, _, _ in walk.sent]
+    assert len(set(dates)) == len(dates), "a reminder and another on one date"
+
+
+@given(walks(), hours, st.integers(1, 21))
+def test_a_reminder_has_its_date_to_itself_whatever_day_and_hour_is_chosen_then(
+    walk: Walk, hour: time, days: int
+) -> None:
+    walk.tick(timedelta(0))
+    walk.does(lambda each: snoozed(each, walk.cadence, walk.now, days=days))
+    walk.tick(timedelta(0))
+    if len(walk.sent) < 2:
+        return
+    on, _, _ = walk.sent[-1]
+    walk.edits(replace(walk.cohort, at=hour, days=(Weekday(on.weekday()),), every=1))
+    assert walk.enrolment.next_on is None or walk.enrolment.next_on > on
+    walk.does(lambda each: snoozed(each, walk.cadence, walk.now - DAY, days=1))
+    assert walk.enrolment.next_on is None or walk.enrolment.next_on > on
 
 
 @given(walks(), st.lists(st.sampled_from(LATE), min_size=1, max_size=20))

@@ -136,6 +136,13 @@ def test_another_day_of_the_week_keeps_its_distance_and_says_so() -> None:
     assert found.why == "Thursday 26 November is less than 4 days after the last one"
 
 
+def test_the_day_of_a_reminder_is_passed_over_and_says_so() -> None:
+    thursday = date(2026, 11, 26)
+    found = next_opening(at_nine(), datetime(2026, 11, 26, 8, tzinfo=UTC), date(2026, 11, 19), reminded_on=thursday)
+    assert found is not None
+    assert (found.on, found.why) == (date(2026, 12, 3), "Thursday 26 November had a reminder")
+
+
 def test_many_days_off_are_told_in_one_breath() -> None:
     closed = ",".join((date(2026, 11, 26) + DAY * number).isoformat() for number in range(40))
     found = following(at_nine(holidays=closed), NOVEMBER)

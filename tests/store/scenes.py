@@ -103,6 +103,7 @@ def full_enrolment(enrolment: Enrolment) -> Enrolment:
         next_kind=NudgeKind.REMINDER,
         next_why="Thursday 26 November is Thanksgiving Day",
         last_on=MONDAY - timedelta(weeks=1),
+        reminded_on=MONDAY - timedelta(days=4),
         week=3,
         unanswered=2,
         quiet_at=NOW - 3 * MINUTE,
