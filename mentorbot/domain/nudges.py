@@ -79,13 +79,14 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
     return _sent(due, here, cadence, now, on=enrolment.next_on, until=until)
 
 
-def missed(due: Due, kind: NudgeKind, now: datetime) -> Enrolment:
-    """After a nudge that could not go out in time: the same again at the next opening, as if it had not been counted.
+def missed(due: Due, kind: NudgeKind, on: date, now: datetime) -> Enrolment:
+    """After the nudge of `on` that could not go out in time: the same again at the next opening, as if not counted.
 
-    Somebody who rests, left or finished meanwhile stays as they are.
+    Somebody who rests, left or finished meanwhile stays as they are, and so does who has had, or skipped, a later one.
     """
     awake = due.enrolment.state in {EnrolmentState.ACTIVE, EnrolmentState.QUIET}
-    if not awake or due.cohort.state is not CohortState.ACTIVE:
+    overtaken = due.enrolment.last_on is not None and due.enrolment.last_on > on
+    if not awake or overtaken or due.cohort.state is not CohortState.ACTIVE:
         return due.enrolment
     counted = 0 if kind is NudgeKind.REMINDER else 1
     uncounted = replace(

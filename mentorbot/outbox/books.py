@@ -59,10 +59,11 @@ async def _follow(tx: Tx, written: Sequence[Delivery], now: datetime) -> None:
 
 async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:
     """Nudges that could not go out in time come at the next opening, under another date."""
-    kinds = {each.enrolment: each.letter.kind for each in expired if each.enrolment and isinstance(each.letter, Nudge)}
-    if kinds:
-        people = await people_of(tx, kinds)
-        await save_planned(tx, [missed(one, kinds[one.enrolment.key], now) for one in people])
+    late = {each.enrolment: (each.letter.kind, each.on) for each in expired if isinstance(each.letter, Nudge)}
+    theirs = {key: late[key] for key in late if key is not None}
+    if theirs:
+        people = await people_of(tx, theirs)
+        await save_planned(tx, [missed(one, *theirs[one.enrolment.key], now) for one in people])
 
 
 def _is_news(delivery: Delivery) -> bool:

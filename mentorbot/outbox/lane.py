@@ -193,7 +193,7 @@ class Lane:
         outcome = await desk.courier.deliver(delivery, address, message, goes)
         now = desk.clock.now()
         result = tried(delivery, outcome, now, desk.timing)
-        if result.blocked and not self._lease.failures:
+        if result.blocked and self._lease.closed_reason != result.delivery.reason:
             self._troubles.append(_blockage(result.delivery, now))
         before = self._lease.failures
         if before or self._lease.unclear or not isinstance(outcome, Sent):
@@ -271,11 +271,12 @@ class Lane:
         self._held = False  # what has not begun does not begin
         if self._tasks:
             await asyncio.wait(self._tasks)
-        now, results, lease = self._desk.clock.now(), self._results, self._lease
+        now, results, troubles, lease = self._desk.clock.now(), self._results, self._troubles, self._lease
         kept = self._kept(now)
 
         async def end(tx: Tx) -> Sequence[Delivery]:
             written = await write(tx, results, now)
+            await add_troubles(tx, troubles)
             if await renew(tx, kept, now, length=timedelta()):
                 await give_back(tx, lease)
             return written

@@ -54,18 +54,22 @@ class GroupCommit:
 
     async def _commit(self, group: list[_Wanted]) -> None:
         try:
-            async with self._store.begin() as tx:
-                results = [await each.write(tx) for each in group]
+            await self._together(group)
         except asyncio.CancelledError:
             self._rescue([each for each in group if not each.done.done()])
             raise
+
+    async def _together(self, group: list[_Wanted]) -> None:
+        try:
+            async with self._store.begin() as tx:
+                results = [await each.write(tx) for each in group]
         except Exception as error:
             if len(group) == 1:
                 _fail(group[0], error)
                 return
             log.debug("a shared transaction failed; each goes alone", exc_info=True)
             for each in group:
-                await self._commit([each])
+                await self._together([each])
         else:
             for each, result in zip(group, results, strict=True):
                 if not each.done.done():

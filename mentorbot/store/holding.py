@@ -3,7 +3,6 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime, timedelta
 from os import getpid
 from secrets import token_hex
@@ -96,8 +95,7 @@ class _Age:
 
 
 async def _ended(*tasks: "asyncio.Future[None]") -> None:
+    """Waits without taking up what they raise, so that being cancelled meanwhile is not taken for their end."""
     for task in tasks:
         task.cancel()
-    for task in tasks:
-        with suppress(asyncio.CancelledError, Exception):
-            await task
+    await asyncio.wait(tasks)

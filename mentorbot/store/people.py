@@ -107,7 +107,9 @@ async def add_members(tx: Tx, workspace: WorkspaceKey, arrived: Sequence[Newcome
     if not rows:
         return []
     await tx.execute(insert_new(tx, members), rows)
-    query = select(*MEMBER).where(members.c.workspace == workspace).order_by(members.c.key).with_for_update()
+    query = (
+        select(*MEMBER).where(members.c.workspace == workspace).order_by(members.c.key).with_for_update(key_share=True)
+    )
     return [
         member_from(row)
         for some in portions([each.user for each in arrived])
@@ -186,17 +188,20 @@ def member_from(row: Row[tuple[object, ...]]) -> Member:
 
 
 async def lock_member(tx: Tx, key: MemberKey) -> None:
-    """Hold a member until the transaction ends, so that two of their own commands take turns (PostgreSQL)."""
-    await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update())
+    """Hold a member until the transaction ends, so that two of their own commands take turns (PostgreSQL).
+
+    A lock that lets foreign keys be checked (`key_share`): whoever owes them a message meanwhile does not wait.
+    """
+    await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update(key_share=True))
 
 
 async def close_members(tx: Tx, refused: Mapping[MemberKey, str], now: datetime) -> None:
     """Members whom a platform refused to let us write to, and why."""
-    for key, reason in refused.items():
+    for key, reason in sorted(refused.items()):  # in one order, so that two who close some never wait for each other
         closed = update(members).where(members.c.key == key)
         await tx.execute(closed.values(reach=Reach.CLOSED, reach_reason=f"{reason} ({now:%Y-%m-%d})"))
 
 
 async def lock_workspace(tx: Tx, key: WorkspaceKey) -> None:
-    """Hold a workspace until the transaction ends, so that two admins take turns (PostgreSQL)."""
-    await tx.execute(select(workspaces.c.key).where(workspaces.c.key == key).with_for_update())
+    """Hold a workspace until the transaction ends, so that two admins take turns (PostgreSQL); as by `lock_member`."""
+    await tx.execute(select(workspaces.c.key).where(workspaces.c.key == key).with_for_update(key_share=True))

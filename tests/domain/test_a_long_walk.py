@@ -172,7 +172,7 @@ def test_what_could_not_go_out_in_time_comes_at_the_next_opening(walk: Walk, lat
     if not walk.sent:
         return
     (on, kind, _), counted = walk.sent[0], walk.enrolment.week
-    walk.enrolment = missed(walk.due, kind, walk.now + late)
+    walk.enrolment = missed(walk.due, kind, on, walk.now + late)
     walk.now += late
     assert walk.enrolment.week == counted - 1
     if walk.enrolment.next_on is not None:

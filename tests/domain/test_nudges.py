@@ -251,7 +251,7 @@ def test_however_long_the_bot_was_away_no_two_nudges_share_a_date(gaps: list[tim
 @pytest.mark.parametrize("week", [1, 4])
 def test_a_nudge_that_could_not_go_out_comes_the_next_day_and_is_not_counted(week: int) -> None:
     sent = plan(due(replace(ENROLMENT, week=week - 1, unanswered=week - 1)), GUIDE, SOON).enrolment
-    again = missed(due(sent), NudgeKind.NUDGE, NINE + GRACE)
+    again = missed(due(sent), NudgeKind.NUDGE, MONDAY, NINE + GRACE)
     assert (again.state, again.week, again.unanswered) == (EnrolmentState.ACTIVE, week - 1, week - 1)
     assert (again.next_on, again.quiet_at) == (MONDAY + DAY, None)
     made = plan(due(again), GUIDE, NINE + DAY)
@@ -260,16 +260,23 @@ def test_a_nudge_that_could_not_go_out_comes_the_next_day_and_is_not_counted(wee
 
 
 def test_a_reminder_that_could_not_go_out_is_a_reminder_the_next_day() -> None:
-    again = missed(due(replace(ENROLMENT, week=2)), NudgeKind.REMINDER, NINE + GRACE)
+    again = missed(due(replace(ENROLMENT, week=2)), NudgeKind.REMINDER, MONDAY, NINE + GRACE)
     assert (again.week, again.next_kind, again.next_on) == (2, NudgeKind.REMINDER, MONDAY + DAY)
 
 
 @pytest.mark.parametrize("state", [EnrolmentState.PAUSED, EnrolmentState.LEFT, EnrolmentState.FINISHED])
 def test_who_rests_or_is_gone_misses_nothing(state: EnrolmentState) -> None:
     gone = replace(ENROLMENT, state=state, next_at=None, next_on=None)
-    assert missed(due(gone), NudgeKind.NUDGE, NINE + GRACE) == gone
+    assert missed(due(gone), NudgeKind.NUDGE, MONDAY, NINE + GRACE) == gone
+
+
+def test_who_has_had_a_later_one_is_not_written_to_the_day_after_it() -> None:
+    """The bot was away for a week less an hour: the old one expires while that of today goes out."""
+    first = plan(due(), GUIDE, SOON).enrolment
+    today = plan(due(first), GUIDE, SOON + WEEK).enrolment
+    assert missed(due(today), NudgeKind.NUDGE, MONDAY, SOON + WEEK) == today
 
 
 def test_a_cohort_that_rests_misses_nothing() -> None:
     one = replace(due(ENROLMENT), cohort=replace(COHORT, state=CohortState.PAUSED))
-    assert missed(one, NudgeKind.NUDGE, NINE + GRACE) == ENROLMENT
+    assert missed(one, NudgeKind.NUDGE, MONDAY, NINE + GRACE) == ENROLMENT

@@ -320,6 +320,19 @@ async def test_a_blocked_workspace_is_told_of_once_and_is_tried_at_once_when_som
     assert await dispatcher.drain() == 3
 
 
+async def test_a_workspace_that_is_blocked_after_an_outage_is_told_of_too(office: Office) -> None:
+    workspace = await office.workspace()
+    await office.owes(workspace)
+    office.answers(Unreachable("no route"), Blocked("token_revoked"), Blocked("token_revoked"))
+    dispatcher = office.dispatcher()
+    for _ in range(3):
+        await dispatcher.drain()
+        office.clock.instant += 20 * SECOND
+    async with office.store.read() as tx:
+        ((trouble,), number) = await items_of(tx, workspace.key, 10)
+    assert (number, trouble.kind, trouble.reason) == (1, TroubleKind.BLOCKED, "token_revoked")
+
+
 async def test_a_message_that_would_come_too_late_is_not_sent(office: Office) -> None:
     (owed,) = await office.owes(await office.workspace())
     office.clock.instant = owed.until + SECOND

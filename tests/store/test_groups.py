@@ -1,12 +1,14 @@
 """Many writes, one commit; one that fails spoils nobody else's."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import insert, select
 
 from mentorbot.store import Store, Tx
-from mentorbot.store.groups import MOST, GroupCommit, Write
+from mentorbot.store.groups import AT_ONCE, MOST, GroupCommit, Write
 from mentorbot.store.tables import notes
 
 
@@ -60,3 +62,51 @@ async def test_one_that_is_cancelled_while_it_writes_for_the_others_leaves_none_
     async with asyncio.timeout(10):
         assert await other == "other"
     assert "other" in await _names(store)
+
+
+async def test_one_that_is_cancelled_while_each_goes_alone_leaves_none_of_them_waiting(store: Store) -> None:
+    commits = GroupCommit(store)
+    again, never = asyncio.Event(), asyncio.Event()
+    tries = 0
+
+    async def slow_the_second_time(_: Tx) -> str:
+        nonlocal tries
+        tries += 1
+        if tries == 2:
+            again.set()
+            await never.wait()
+        return "slow"
+
+    async with asyncio.timeout(10), _no_turn_left(commits, store):
+        writer = asyncio.create_task(commits.write(slow_the_second_time))
+        broken = asyncio.create_task(commits.write(_note("broken", breaks=True)))
+        other = asyncio.create_task(commits.write(_note("other")))
+        await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        await again.wait()
+        writer.cancel()
+        ended = await asyncio.gather(writer, broken, other, return_exceptions=True)
+    assert isinstance(ended[0], asyncio.CancelledError)
+    assert isinstance(ended[1], LookupError)
+    assert ended[2] == "other"
+
+
+@asynccontextmanager
+async def _no_turn_left(commits: GroupCommit, store: Store) -> AsyncIterator[None]:
+    """Whatever is to be written meanwhile waits, and then goes into one transaction."""
+    go_on = asyncio.Event()
+
+    async def hold(begun: asyncio.Event) -> None:
+        async def write(_: Tx) -> None:
+            begun.set()
+            await go_on.wait()
+
+        await commits.write(write)
+
+    turns = [asyncio.Event() for _ in range(1 if store.alone else AT_ONCE)]
+    tasks = [asyncio.create_task(hold(each)) for each in turns]
+    for each in turns:
+        await each.wait()
+    yield
+    go_on.set()
+    await asyncio.gather(*tasks)

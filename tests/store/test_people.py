@@ -1,5 +1,6 @@
 """Workspaces and members."""
 
+import asyncio
 from dataclasses import replace
 from datetime import time, timedelta
 
@@ -9,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from mentorbot.domain.members import Reach
 from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store
+from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.enrolments import answered, save_enrolment
 from mentorbot.store.people import (
     Newcomer,
@@ -19,6 +21,7 @@ from mentorbot.store.people import (
     close_members,
     home_of,
     lock_member,
+    lock_workspace,
     member,
     member_of,
     members_named,
@@ -27,7 +30,7 @@ from mentorbot.store.people import (
     set_zone,
     workspace,
 )
-from tests.store.scenes import NOW, a_member, a_workspace, somebody_enrolled
+from tests.store.scenes import NOW, a_member, a_workspace, new_delivery, somebody_enrolled
 
 
 async def test_a_workspace_is_found_by_its_platforms_id(store: Store) -> None:
@@ -166,3 +169,15 @@ async def test_a_refused_member_is_closed_with_the_reason_and_the_day(store: Sto
         assert (closed.reach, closed.reach_reason) == (Reach.CLOSED, "closed their DMs (2026-11-23)")
         assert await member(tx, ada.key) == ada
         await lock_member(tx, kim.key)
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_whoever_holds_a_member_and_a_workspace_keeps_nobody_from_owing_them_a_message(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        enrolment = await somebody_enrolled(tx, workspace=garden)
+    async with store.begin() as holder, asyncio.timeout(10):
+        await lock_workspace(holder, garden.key)
+        await lock_member(holder, enrolment.member)
+        async with store.begin() as tx:
+            await add_deliveries(tx, [new_delivery(garden, enrolment)])
