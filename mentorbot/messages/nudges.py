@@ -33,7 +33,8 @@ def _opening(nudge: Nudge, step: Step) -> tuple[Block, ...]:
 
 
 def _body(nudge: Nudge, task: Task) -> tuple[Block, ...]:
-    opening = Text(inline(task.nudges[nudge.week - 1]))
+    last = len(task.nudges)
+    opening = Text(inline(task.nudges[min(nudge.week, last) - 1]))  # fewer than there were, where the guide has changed
     if nudge.week > _FIRST:
         return (say("Still on: **{title}**", title=task.title), opening)
     return (

@@ -30,16 +30,19 @@ class Broken(Exception):
 
 
 class BreakingStore(Store):
-    """A real store whose transactions break after their work, before their commit."""
+    """A real store whose transactions, but the first few, break after their work, before their commit."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, after: int = 0) -> None:
         self._real = store
+        self._whole = after
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
         async with self._real.begin() as tx:
             yield tx
-            raise Broken
+            self._whole -= 1
+            if self._whole < 0:
+                raise Broken
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
@@ -102,6 +105,19 @@ async def test_the_message_and_the_next_date_are_kept_together_or_not_at_all(sto
         await plan_nudges(BreakingStore(store), LIBRARY, NOW)
     assert (await _owed(store, kim.member), await _now(store, kim)) == ([], kim)
     assert await plan_nudges(store, LIBRARY, NOW) == 1
+
+
+async def test_what_was_planned_first_can_be_sent_before_the_rest_of_a_crowd_is_planned(store: Store) -> None:
+    """A batch of a few is a transaction of its own: nobody waits for the whole crowd."""
+    async with store.begin() as tx:
+        workspace = await a_workspace(tx)
+        crowd = [await somebody_enrolled(tx, workspace=workspace) for _ in range(7)]
+    with pytest.raises(Broken):
+        await plan_nudges(BreakingStore(store, after=2), LIBRARY, NOW, batch=2)
+    async with store.begin() as tx:
+        claimed = await claim(tx, workspace, NOW, lease=WEEK, limit=99)
+    assert [each.member for each, _ in claimed] == [each.member for each in crowd[:4]]
+    assert await plan_nudges(store, LIBRARY, NOW, batch=2) == 3
 
 
 async def test_a_cohort_whose_guide_was_taken_away_waits_for_it_from_week_to_week(

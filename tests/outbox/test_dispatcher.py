@@ -247,6 +247,23 @@ async def test_a_retry_after_closes_its_lane_and_nobody_elses(office: Office) ->
     assert await dispatcher.next_at() == NOW + 60 * SECOND
 
 
+async def test_a_crowd_that_gets_no_answers_keeps_nobody_else_waiting(office: Office) -> None:
+    stuck, calm = await office.workspace(), await office.workspace()
+    crowd = await office.owes(stuck, 3 * WIDTH)
+    office.postbox.slow = dict.fromkeys((each.key for each in crowd), answered := asyncio.Event())
+    dispatcher = office.dispatcher()
+    (lane,) = await dispatcher.wake()
+    await office.postbox.arrived.wait()
+    (owed,) = await office.owes(calm)
+    (other,) = [each for each in await dispatcher.wake() if each is not lane]
+    assert (await other).sent == 1
+    assert (await office.now(owed)).state is DeliveryState.SENT
+    assert not lane.done()
+    assert all(each.workspace == stuck.outside for each in office.postbox.taken[:-1])
+    answered.set()
+    assert (await lane).sent == len(crowd)
+
+
 async def test_a_lane_that_opened_again_sends_everything_in_its_order(office: Office) -> None:
     waiting = await office.owes(await office.workspace(), WIDTH + 2)
     office.postbox.answer = lambda _parcel: Later(60, "429")

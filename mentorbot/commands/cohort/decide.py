@@ -99,6 +99,8 @@ async def _no_use(ctx: Context, tx: Tx, case: _Case) -> Line | None:
         return line("they left {cohort}", cohort=case.due.cohort.name)
     if case.due.enrolment.state is EnrolmentState.FINISHED or case.nudge.task in case.due.done:
         return line("they have done that task since")
+    if ctx.library.guide(case.nudge.guide) is None:
+        return line("its guide was taken away")
     later = await later_one(tx, case.delivery)
     if later is not None:
         at = moments.full(later.settled_at or later.scheduled_at, ctx.member.clock)

@@ -106,6 +106,13 @@ async def test_so_does_the_end_of_the_cohort(robin: Somebody, spring: str) -> No
     assert "instead of sending it: Spring 26 is archived" in (await shown.press("Send it")).text
 
 
+async def test_so_does_a_guide_that_was_taken_away(robin: Somebody, held: Workspace) -> None:
+    shown = await robin.says("/cohort held")
+    held.app.library.guides.clear()
+    assert "instead of sending it: its guide was taken away" in (await shown.press("Send it")).text
+    assert (await held.history("kim"))[0].state is DeliveryState.CANCELLED
+
+
 async def test_whoever_rests_or_is_closed_gets_nothing_and_it_stays_held(
     robin: Somebody, kim: Somebody, held: Workspace, spring: str
 ) -> None:
