@@ -151,6 +151,16 @@ async def roster(tx: Tx, cohort: Cohort, *, live_only: bool = True) -> Sequence[
     return await _people(tx, (await tx.execute(query)).all())
 
 
+async def held_roster(tx: Tx, cohort: Cohort) -> Sequence[Due]:
+    """Everybody who is in a cohort, to be planned anew: held until the transaction ends (PostgreSQL).
+
+    What the tick, of any replica, plans for them comes before this is read or after it is written, never between.
+    """
+    query = _with_people().where(enrolments.c.cohort == cohort.key, enrolments.c.state.in_(LIVE))
+    held = query.order_by(enrolments.c.key).with_for_update(of=enrolments, key_share=True)
+    return await _people(tx, (await tx.execute(held)).all())
+
+
 async def roster_page(tx: Tx, cohort: Cohort, *, after: MemberKey | None, limit: int) -> Sequence[Due]:
     """Some of everybody who is or was in a cohort, in the order of their keys, from the one `after` on."""
     query = _with_people().where(enrolments.c.cohort == cohort.key).order_by(enrolments.c.member).limit(limit)

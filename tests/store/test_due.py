@@ -17,7 +17,15 @@ from mentorbot.store import Store, Tx, open_store
 from mentorbot.store.cohorts import set_state
 from mentorbot.store.completions import add_completion
 from mentorbot.store.due import Alike, due
-from mentorbot.store.enrolments import add_enrolment, clear_next, next_instant, people_of, save_enrolment, save_planned
+from mentorbot.store.enrolments import (
+    add_enrolment,
+    clear_next,
+    held_roster,
+    next_instant,
+    people_of,
+    save_enrolment,
+    save_planned,
+)
 from mentorbot.store.people import save_member
 from tests.store.scenes import (
     MINUTE,
@@ -125,6 +133,19 @@ async def test_nobody_is_due_in_a_cohort_that_rests_or_is_over(store: Store, sta
         assert await due(tx, NOW, 10) == []
         await set_state(tx, made.cohort, CohortState.ACTIVE)
         assert _keys(await due(tx, NOW, 10)) == [made.key]
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_nobody_is_due_whose_cohort_is_being_planned_anew(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort = await a_cohort(tx, garden)
+        made = [await somebody_enrolled(tx, cohort=cohort, workspace=garden) for _ in range(2)]
+        other = await somebody_enrolled(tx)
+    async with store.begin() as editing, store.begin() as tick:
+        held = await held_roster(editing, cohort)
+        assert [each.enrolment.key for each in held] == [each.key for each in made]
+        assert _keys(await due(tick, NOW, 10)) == [other.key]
 
 
 async def test_a_cohort_of_which_nobody_expects_anything_leaves_others_alone(store: Store) -> None:

@@ -21,7 +21,7 @@ from mentorbot.domain.nudges import Due
 from mentorbot.messages import moments
 from mentorbot.store import Tx
 from mentorbot.store.cohorts import save_cohort
-from mentorbot.store.enrolments import roster, save_planned
+from mentorbot.store.enrolments import held_roster, save_planned
 
 _AT_ONCE = 500
 """People planned anew without a break."""
@@ -77,7 +77,7 @@ class _Anew:
 
 
 async def _planned_anew(ctx: Context, tx: Tx, cohort: Cohort) -> _Anew:
-    everybody = await roster(tx, cohort)
+    everybody = await held_roster(tx, cohort)
     again: list[Enrolment] = []
     for start in range(0, len(everybody), _AT_ONCE):
         again += [_again(ctx, each) for each in everybody[start : start + _AT_ONCE]]

@@ -17,7 +17,7 @@ from mentorbot.domain.members import Reach
 from mentorbot.domain.nudges import Due
 from mentorbot.messages import moments
 from mentorbot.store.cohorts import set_state
-from mentorbot.store.enrolments import roster, save_planned
+from mentorbot.store.enrolments import held_roster, save_planned
 
 
 @command("unpause", "Start a whole cohort again", group="cohort", in_place=True)
@@ -27,7 +27,7 @@ async def unpause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", c
         if found.state is CohortState.ACTIVE:
             return reply(say("**{name}** is running already, so nothing changed.", name=found.name), _buttons(found))
         await set_state(tx, found.key, CohortState.ACTIVE)
-        everybody = await roster(tx, found)
+        everybody = await held_roster(tx, found)
         again = [_again(ctx, each) for each in everybody]
         await save_planned(tx, again)
     return reply(
