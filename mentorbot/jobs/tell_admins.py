@@ -54,13 +54,13 @@ class TellAdmins:
             still = [each for each in await untold(tx, workspace) if await self._at(tx, each, now) == now]
             if not still:
                 return 0
-            found, number = await items_of(tx, workspace, _READ)
+            await mark_told(tx, workspace, now)  # first, so that what others add meanwhile waits for the next digest
+            found, number = await items_of(tx, workspace, _READ, told_at=now)
             items = settled(found)
             more = len(items[ITEMS:]) + number - len(found)
             admins = await admins_of(tx, workspace, self.named) if items else ()
             made = [_digest(each, items[:ITEMS], more, now, place) for place, each in enumerate(admins)]
             await add_deliveries(tx, made)
-            await mark_told(tx, workspace, now)
         return len(made)
 
     async def _at(self, tx: Tx, found: Untold, now: datetime) -> datetime | None:

@@ -46,11 +46,17 @@ async def untold(tx: Tx, only: WorkspaceKey | None = None) -> Sequence[Untold]:
     return [Untold(*row) for row in await tx.execute(query.group_by(troubles.c.workspace))]
 
 
-async def items_of(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[Item], int]:
-    """What is to be told in a workspace and is still so, oldest first, and how many there are in all."""
+async def items_of(
+    tx: Tx, workspace: WorkspaceKey, limit: int, *, told_at: datetime | None = None
+) -> tuple[Sequence[Item], int]:
+    """What is to be told in a workspace, or was marked so at `told_at`, and is still so; and how many in all.
+
+    Oldest first.
+    """
     about = troubles.join(members, members.c.key == troubles.c.member, isouter=True)
     about = about.join(deliveries, deliveries.c.key == troubles.c.delivery, isouter=True)
-    here = (troubles.c.workspace == workspace, troubles.c.told_at.is_(None), _STILL)
+    which = troubles.c.told_at.is_(None) if told_at is None else troubles.c.told_at == told_at
+    here = (troubles.c.workspace == workspace, which, _STILL)
     columns = [troubles.c[name] for name in ("kind", "at", "reason", "delivery")]
     rows = await tx.execute(
         select(*columns, members.c.name, members.c.user, deliveries.c.doubts)

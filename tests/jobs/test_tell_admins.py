@@ -16,7 +16,7 @@ from mentorbot.store import Store
 from mentorbot.store.deliveries import add_deliveries, claim, history, settle_one
 from mentorbot.store.enrolments import save_enrolment
 from mentorbot.store.people import close_members, save_member
-from mentorbot.store.troubles import add_troubles, untold
+from mentorbot.store.troubles import add_troubles, items_of, mark_told, untold
 from tests.jobs.test_plan_nudges import LIBRARY, BreakingStore, Broken
 from tests.store.scenes import NOW, a_member, a_workspace, new_delivery, somebody_enrolled
 
@@ -83,6 +83,19 @@ async def test_two_replicas_write_one_message(store: Store) -> None:
     await unreachable(store, there, "Kim")
     assert sum(await asyncio.gather(*(TellAdmins(store).tell(LATER) for _ in range(3)))) == 1
     assert len(await owed_to(store, robin)) == 1
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+async def test_what_another_replica_adds_while_a_digest_is_written_is_for_the_next(store: Store) -> None:
+    there = await workspace(store)
+    await unreachable(store, there, "Kim")
+    async with store.begin() as telling:
+        await mark_told(telling, there.key, LATER)
+        await unreachable(store, there, "Lee")
+        told, number = await items_of(telling, there.key, 10, told_at=LATER)
+    assert ([each.name for each in told], number) == (["Kim"], 1)
+    async with store.read() as tx:
+        assert [each.name for each in (await items_of(tx, there.key, 10))[0]] == ["Lee"]
 
 
 async def test_whoever_dies_before_the_commit_has_told_nobody(store: Store) -> None:
