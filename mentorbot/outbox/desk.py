@@ -20,4 +20,6 @@ class Desk:
     timing: Timing
     owner: str
     settled: Callable[[], None]
+    jitter: Callable[[], float]
+    """Chance, from 0 to 1: it spreads what is tried again."""
     stopping: asyncio.Event = field(default_factory=asyncio.Event)

@@ -39,7 +39,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import getpid
-from secrets import token_hex
+from secrets import SystemRandom, token_hex
 from socket import gethostname
 
 from mentorbot.chat.clock import Clock
@@ -57,6 +57,8 @@ from mentorbot.store.deliveries import Queue, queues
 from mentorbot.store.groups import GroupCommit
 from mentorbot.store.leases import lanes, reopen
 
+_CHANCE = SystemRandom().random
+
 log = logging.getLogger(__name__)
 
 
@@ -72,6 +74,7 @@ class Dispatcher:
         clock: Clock,
         timing: Timing | None = None,
         settled: Callable[[], None] = lambda: None,
+        jitter: Callable[[], float] = _CHANCE,
     ) -> None:
         self._store = store
         self._platforms = platforms
@@ -82,6 +85,7 @@ class Dispatcher:
             timing=timing or Timing(),
             owner=f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}",
             settled=settled,
+            jitter=jitter,
         )
         self._running: dict[str, asyncio.Task[Lane]] = {}
         self._blocked: frozenset[str] = frozenset()
@@ -108,11 +112,13 @@ class Dispatcher:
                 break
         return sent
 
-    async def next_at(self) -> datetime | None:
-        """When something is next to be sent or looked up; None while nothing waits."""
+    async def next_at(self, *, idle: bool = False) -> datetime | None:
+        """When something is next to be sent or looked up; None while nothing waits. With `idle`: by no lane at work."""
         async with self._store.read() as tx:
             waiting, known = await queues(tx), await lanes(tx)
-        return min((each for one in waiting if (each := self._instant(one, known))), default=None)
+        ours = (each for each in waiting if each.workspace.platform in self._platforms)
+        asked = (each for each in ours if not idle or self._lane_of(each) not in self._running)
+        return min((self._instant(each, known) for each in asked), default=None)
 
     async def reopen(self, platform: str, workspace: str) -> None:
         """Somebody of a workspace is here: if its lane rests after a failure, it is tried again at once."""
@@ -150,9 +156,7 @@ class Dispatcher:
                 found[name] = Scope(each.workspace.platform, None if shared else each.workspace)
         return found.items()
 
-    def _instant(self, queue: Queue, known: Mapping[str, Lease]) -> datetime | None:
-        if queue.workspace.platform not in self._platforms:
-            return None
+    def _instant(self, queue: Queue, known: Mapping[str, Lease]) -> datetime:
         first = min(each for each in (queue.due_at, queue.doubt_at) if each)
         lane = known.get(self._lane_of(queue))
         return max(first, lane.closed_until) if lane and lane.closed_until else first

@@ -6,7 +6,6 @@ from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from secrets import SystemRandom
 
 from mentorbot.chat.platform import Later, Pace, Sent
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
@@ -22,19 +21,20 @@ from mentorbot.store.troubles import add_troubles
 
 WIDTH = 64
 """Messages of one lane on their way at the same time."""
-AHEAD_SECONDS = 0.5
-"""A paced lane claims what it can send so soon, so that whoever comes next waits no longer than that."""
+AHEAD_SECONDS = 2.0
+"""A paced lane claims what it can send so soon, and writes down twice meanwhile: at five a second, five at once."""
+SHARED_AHEAD_SECONDS = 0.5
+"""Likewise where workspaces share a lane, so that whoever comes next waits no longer than that."""
 AHEAD = 512
 """What a lane without a pace claims beyond what is on its way."""
 LINGER = 0.05
-"""Seconds in which what ends together is written down together."""
+"""Seconds in which what ends together is written down together, in a lane without a pace."""
 LOOK_UPS = 4
 """Look-ups at the same time: reading the history has a rate of its own, and a lower one."""
 _TRIES = 10
 """A database that is away is waited for so many seconds; after that, evidence has to do."""
 
 log = logging.getLogger(__name__)
-_random = SystemRandom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class Lane:
             except TimeoutError:
                 return
         if self._tasks:
-            await asyncio.sleep(LINGER)
+            await asyncio.sleep(LINGER if self._pace.per_second is None else self._ahead / 2)
 
     async def _deliver(self, delivery: Delivery, address: Address, goes: Callable[[], bool]) -> None:
         async with self._width:
@@ -197,7 +197,7 @@ class Lane:
             self._troubles.append(_blockage(result.delivery, now))
         before = self._lease.failures
         if before or self._lease.unclear or not isinstance(outcome, Sent):
-            self._lease = closed(self._lease, outcome, now, desk.timing, jitter=_random.random())
+            self._lease = closed(self._lease, outcome, now, desk.timing, jitter=desk.jitter())
             if before and not self._lease.failures:
                 self._troubles.append(_mended(result.delivery, now))
         return result
@@ -221,7 +221,7 @@ class Lane:
         now = desk.clock.now()
         if isinstance(evidence, Later):
             self._no_look_up_until = now + timedelta(seconds=evidence.seconds)
-        return looked_up(delivery, evidence, now, desk.timing, jitter=_random.random())
+        return looked_up(delivery, evidence, now, desk.timing, jitter=desk.jitter())
 
     async def _survived(self, delivery: Delivery, work: Coroutine[None, None, Result]) -> Result:
         """A message that cannot even be written is held: trying again would break in the same way."""
@@ -243,12 +243,16 @@ class Lane:
             after=self._taken.last,
         )
 
+    @property
+    def _ahead(self) -> float:
+        return SHARED_AHEAD_SECONDS if self._pace.shared else AHEAD_SECONDS
+
     def _room(self) -> int:
         """How many more to claim; after a failure one goes ahead of the others."""
         if self._lease.failures:
             return 0 if self._tasks else 1
         rate = self._pace.per_second
-        ahead = AHEAD if rate is None else max(2, ceil(rate * AHEAD_SECONDS))
+        ahead = AHEAD if rate is None else max(2, ceil(rate * self._ahead))
         return max(0, ahead - self._waiting)
 
     def _freshness(self, claimed_at: datetime) -> Callable[[], bool]:

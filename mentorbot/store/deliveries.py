@@ -1,11 +1,11 @@
 """Deliveries: written when somebody is due, claimed by the dispatcher, settled in groups."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, TextClause, bindparam, func, or_, select, update
 
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
@@ -20,6 +20,7 @@ from mentorbot.store.tables import HELD, SENDING, WAITING, UtcDateTime, deliveri
 _COLUMNS = [column for column in deliveries.c if column.name != "lease_until"]
 _NAMES = [column.name for column in _COLUMNS]
 _MEMBER = [column.name for column in MEMBER]
+_WORKSPACE = [each.name for each in fields(Workspace)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,34 +40,18 @@ async def add_deliveries(tx: Tx, made: Sequence[Delivery]) -> None:
 
 async def queues(tx: Tx, only: Workspace | None = None) -> Sequence[Queue]:
     """Each workspace that has something waiting; two looks into an index for each, however long its queue."""
-    ours = deliveries.c.workspace == workspaces.c.key
-    due_at = select(func.min(deliveries.c.due_at)).where(ours, WAITING).scalar_subquery()
-    doubt_at = select(func.min(deliveries.c.lease_until)).where(ours, SENDING).scalar_subquery()
-    width = len(workspaces.c)
-    each = select(*workspaces.c, due_at.label("due_at"), doubt_at.label("doubt_at")).subquery()
-    query = select(each).where(or_(each.c.due_at.is_not(None), each.c.doubt_at.is_not(None)))
-    rows = await tx.execute(query if only is None else query.where(each.c.key == only.key))
-    return [Queue(Workspace(**named(workspaces.c.keys(), row[:width])), row.due_at, row.doubt_at) for row in rows]
+    rows = await tx.execute(_QUEUES) if only is None else await tx.execute(_QUEUE, {"only": only.key})
+    return [Queue(Workspace(**named(_WORKSPACE, row[:-2])), row.due_at, row.doubt_at) for row in rows]
 
 
 async def claim(
     tx: Tx, workspace: Workspace, now: datetime, *, lease: timedelta, limit: int
 ) -> Sequence[tuple[Delivery, Address]]:
     """Take what one workspace has due, longest waiting first, under a lease; nobody else sends it until that ends."""
-    waiting = (
-        _addressed(workspace)
-        .where(WAITING, deliveries.c.due_at <= now)
-        .order_by(deliveries.c.due_at, deliveries.c.key)
-        .limit(limit)
-        .with_for_update(of=deliveries, skip_locked=True)
-    )
-    found = (await tx.execute(waiting)).all()
+    found = (await tx.execute(_DUE, {"the_workspace": workspace.key, "the_time": now, "limit": limit})).all()
     if not found:
         return []
-    taken = {"state": DeliveryState.SENDING, "lease_until": now + lease, "attempts": deliveries.c.attempts + 1}
-    first = {"first_tried_at": func.coalesce(deliveries.c.first_tried_at, literal(now, UtcDateTime()))}
-    keys = [row.key for row in found]
-    await tx.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(taken | first))
+    await tx.execute(_TAKE, {"keys": [row.key for row in found], "the_lease": now + lease, "the_time": now})
     return [(_claimed(row, now), _address(workspace, row)) for row in found]
 
 
@@ -74,16 +59,9 @@ async def doubtful(
     tx: Tx, workspace: Workspace, now: datetime, *, lease: timedelta, limit: int
 ) -> Sequence[tuple[Delivery, Address]]:
     """Take what may or may not have arrived, for a look-up that is over within the lease."""
-    ended = (
-        _addressed(workspace)
-        .where(SENDING, deliveries.c.lease_until <= now)
-        .order_by(deliveries.c.lease_until)
-        .limit(limit)
-        .with_for_update(of=deliveries, skip_locked=True)
-    )
-    found = (await tx.execute(ended)).all()
-    keys = [row.key for row in found]
-    await tx.execute(update(deliveries).where(deliveries.c.key.in_(keys)).values(lease_until=now + lease))
+    found = (await tx.execute(_ENDED, {"the_workspace": workspace.key, "the_time": now, "limit": limit})).all()
+    if found:
+        await tx.execute(_TAKE_TO_FIND, {"keys": [row.key for row in found], "the_lease": now + lease})
     return [(_delivery(row), _address(workspace, row)) for row in found]
 
 
@@ -188,14 +166,6 @@ async def later_one(tx: Tx, than: Delivery) -> Delivery | None:
     return _delivery(row) if row else None
 
 
-def _addressed(workspace: Workspace) -> Select[Any]:
-    return (
-        select(*_COLUMNS, members.c.user, members.c.reach, members.c.reach_reason)
-        .join(members, members.c.key == deliveries.c.member)
-        .where(deliveries.c.workspace == workspace.key)
-    )
-
-
 def _address(workspace: Workspace, row: Row[Any]) -> Address:
     refused = row.reach_reason if row.reach is Reach.CLOSED else ""
     return Address(workspace.platform, workspace.outside, row.user, refused)
@@ -223,3 +193,44 @@ def _delivery(row: Row[Any], **changed: object) -> Delivery:
     values["letter"] = read(values["kind"], values["letter"])
     values["trail"] = read_trail(values["trail"])
     return Delivery(**values | changed)
+
+
+def _queues() -> Select[Any]:
+    ours = deliveries.c.workspace == workspaces.c.key
+    due_at = select(func.min(deliveries.c.due_at)).where(ours, WAITING).scalar_subquery()
+    doubt_at = select(func.min(deliveries.c.lease_until)).where(ours, SENDING).scalar_subquery()
+    columns = [workspaces.c[name] for name in _WORKSPACE]
+    each = select(*columns, due_at.label("due_at"), doubt_at.label("doubt_at")).subquery()
+    return select(each).where(or_(each.c.due_at.is_not(None), each.c.doubt_at.is_not(None)))
+
+
+def _addressed(*which: ColumnElement[bool] | TextClause, first: Sequence[ColumnElement[Any]]) -> Select[Any]:
+    return (
+        select(*_COLUMNS, members.c.user, members.c.reach, members.c.reach_reason)
+        .join(members, members.c.key == deliveries.c.member)
+        .where(deliveries.c.workspace == bindparam("the_workspace"), *which)
+        .order_by(*first)
+        .limit(bindparam("limit"))
+        .with_for_update(of=deliveries, skip_locked=True)
+    )
+
+
+# Said once: making a statement takes longer than running it, and these run with each few messages.
+_NOW = bindparam("the_time", type_=UtcDateTime())
+_UNTIL = bindparam("the_lease", type_=UtcDateTime())
+_KEYS = deliveries.c.key.in_(bindparam("keys", expanding=True))
+_QUEUES = _queues()
+_QUEUE = _QUEUES.where(_QUEUES.selected_columns.key == bindparam("only"))
+_DUE = _addressed(WAITING, deliveries.c.due_at <= _NOW, first=(deliveries.c.due_at, deliveries.c.key))
+_ENDED = _addressed(SENDING, deliveries.c.lease_until <= _NOW, first=(deliveries.c.lease_until,))
+_TAKE = (
+    update(deliveries)
+    .where(_KEYS)
+    .values(
+        state=DeliveryState.SENDING,
+        lease_until=_UNTIL,
+        attempts=deliveries.c.attempts + 1,
+        first_tried_at=func.coalesce(deliveries.c.first_tried_at, _NOW),
+    )
+)
+_TAKE_TO_FIND = update(deliveries).where(_KEYS).values(lease_until=_UNTIL)

@@ -2,11 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from mentorbot.domain.leases import Lease
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.tables import leases
+
+_KEPT = ("next_send_at", "closed_until", "closed_reason", "failures")
+_RENEW = (
+    update(leases)
+    .where(leases.c.name == bindparam("the_name"), leases.c.fence == bindparam("the_fence"))
+    .values({name: bindparam(f"new_{name}") for name in _KEPT} | {"until": bindparam("new_until")})
+)
 
 
 async def take(tx: Tx, name: str, owner: str, now: datetime, *, length: timedelta) -> Lease | None:
@@ -26,18 +33,9 @@ async def take(tx: Tx, name: str, owner: str, now: datetime, *, length: timedelt
 
 async def renew(tx: Tx, held: Lease, now: datetime, *, length: timedelta) -> bool:
     """Keep it for `length` more, with its pace and its closure; False when somebody else has it by now."""
-    kept = (
-        update(leases)
-        .where(leases.c.name == held.name, leases.c.fence == held.fence)
-        .values(
-            until=now + length,
-            next_send_at=held.next_send_at,
-            closed_until=held.closed_until,
-            closed_reason=held.closed_reason,
-            failures=held.failures,
-        )
-    )
-    return (await tx.execute(kept)).rowcount == 1
+    kept = {f"new_{name}": getattr(held, name) for name in _KEPT}
+    who = {"the_name": held.name, "the_fence": held.fence}
+    return (await tx.execute(_RENEW, who | kept | {"new_until": now + length})).rowcount == 1
 
 
 async def give_back(tx: Tx, held: Lease) -> None:
