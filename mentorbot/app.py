@@ -1,6 +1,6 @@
 """The composition root: the only file that knows everybody."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -76,11 +76,11 @@ class App:
         await self.tell()
         await self.dispatcher.drain()
 
-    async def next_due(self) -> datetime | None:
-        """When something is next to happen: somebody is due, or a message waits."""
+    async def next_due(self, *, idle: bool = False) -> datetime | None:
+        """When something is next to happen: somebody is due, or a message waits; with `idle`, in a lane at rest."""
         async with self.store.read() as tx:
             planned = await next_instant(tx)
-        instants = (planned, await self.dispatcher.next_at(), await self.telling.next_at(self.clock.now()))
+        instants = (planned, await self.dispatcher.next_at(idle=idle), await self.telling.next_at(self.clock.now()))
         return min((each for each in instants if each is not None), default=None)
 
     @asynccontextmanager
@@ -117,12 +117,29 @@ async def open_app(
             if store.alone:
                 async with store.begin() as tx:
                     await free_all(tx)  # whoever held a lane is dead: nobody waits for its lease
-            yield await _wired(settings, library, store, clock, timing or Timing())
+            yield await wired(settings, library, store, clock, timing or Timing())
         finally:
             await store.close()
 
 
-async def _wired(settings: Settings, library: Library, store: Store, clock: Clock | None, timing: Timing) -> App:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a simulation puts in the place of the world: its platforms, and its chance (0 to 1)."""
+
+    platforms: Sequence[Platform]
+    chance: Callable[[], float]
+
+
+async def wired(
+    settings: Settings,
+    library: Library,
+    store: Store,
+    clock: Clock | None,
+    timing: Timing,
+    *,
+    played: Played | None = None,
+) -> App:
+    """The app on a store that is open; on the stage of a simulation where one is given."""
     machine = TimeMachine(StoredNotes(store, "clock"))
     movable = settings.local_on and not (settings.slack_on or settings.discord_on)
     if movable and clock is None:
@@ -131,7 +148,13 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
     platforms: dict[str, Platform] = {}
     pulse = Pulse()
     dispatcher = Dispatcher(
-        store=store, library=library, platforms=platforms, clock=now, timing=timing, settled=pulse.beat
+        store=store,
+        library=library,
+        platforms=platforms,
+        clock=now,
+        timing=timing,
+        settled=pulse.beat,
+        **({"jitter": played.chance} if played else {}),
     )
     router = Router(GROUPS, _noticed(_introduce(settings, library, store, now, platforms), dispatcher))
     app = App(
@@ -148,7 +171,8 @@ async def _wired(settings: Settings, library: Library, store: Store, clock: Cloc
         platforms=platforms,
     )
     machine.drives(next_due=app.next_due, happen=app.tick)
-    for platform in _platforms(settings, router, store, machine, timing, clock=now, movable=movable):
+    real = _platforms(settings, router, store, machine, timing, clock=now, movable=movable)
+    for platform in played.platforms if played else real:
         platforms[platform.name] = platform
     return app
 

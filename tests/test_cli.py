@@ -245,3 +245,25 @@ def test_upgrading_makes_the_tables_and_may_be_repeated(operator: Operator) -> N
         names = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     database.close()
     assert {"members", "enrolments", "deliveries", "alembic_version"} <= names
+
+
+def test_simulate_lives_through_weeks_and_says_that_each_promise_is_kept(operator: Operator) -> None:
+    done = operator.runs("simulate", "--members", "20", "--size", "10", "--weeks", "2", "--outage", "1d8h for 1h")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("✓") == 5
+    assert "✗" not in done.stdout
+
+
+def test_simulate_prints_json_alone_where_it_is_asked_to(operator: Operator) -> None:
+    done = operator.runs("simulate", "--members", "10", "--weeks", "1", "--json")
+    told = json.loads(done.stdout)
+    assert (told["members"], told["kept"], len(told["weeks"])) == (10, True, 1)
+
+
+def test_simulate_refuses_what_it_cannot_do_in_a_sentence(operator: Operator) -> None:
+    done = operator.runs("simulate", "--zones", "Mars/Olympus")
+    assert done.returncode == 1
+    assert (
+        done.stderr
+        == "--zones: there is no time zone Mars/Olympus. Names look like Europe/Berlin, with commas between.\n"
+    )

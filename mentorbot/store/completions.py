@@ -24,6 +24,16 @@ async def add_completion(tx: Tx, member: MemberKey, guide: str, made: Completion
     return (await tx.execute(insert_new(tx, completions).values(values))).rowcount == 1
 
 
+async def add_completions(tx: Tx, guide: str, made: Sequence[tuple[MemberKey, Completion]]) -> None:
+    """Tick off many, for many members; what already was stays as it was."""
+    rows = [
+        {"member": member, "guide": guide, "task": one.task, "done_at": one.done_at, "evidence": one.evidence}
+        for member, one in made
+    ]
+    if rows:
+        await tx.execute(insert_new(tx, completions), rows)
+
+
 async def set_evidence(tx: Tx, member: MemberKey, guide: str, task: str, evidence: str) -> None:
     await tx.execute(update(completions).where(*_of(member, guide, task)).values(evidence=evidence))
 

@@ -25,6 +25,13 @@ IDLE_SECONDS = 10.0
 """A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this,"""
 TRANSACTION_SECONDS = 60.0
 """or than this, where it had a statement prepared and has not come to run it: PostgreSQL does not call that idle."""
+PRAGMAS = (
+    f"busy_timeout = {_BUSY_SECONDS * 1000}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+)
+"""How SQLite is told to keep its promises."""
 _STATEMENTS = "statement_cache_size"
 """asyncpg's own name for it."""
 _LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', $1, true)"
@@ -135,7 +142,7 @@ def _engine(url: str) -> AsyncEngine:
     sqlite_file(url)
     engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS})
     event.listen(engine.sync_engine, "connect", _on_sqlite_connect)
-    event.listen(engine.sync_engine, "begin", _on_sqlite_begin)
+    event.listen(engine.sync_engine, "begin", on_sqlite_begin)
     return engine
 
 
@@ -161,12 +168,7 @@ def _postgresql(url: URL) -> AsyncEngine:
 def _on_sqlite_connect(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
     connection.isolation_level = None  # we say BEGIN ourselves; the driver would say it late and DEFERRED
     cursor = connection.cursor()
-    for pragma in (
-        f"busy_timeout = {_BUSY_SECONDS * 1000}",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "foreign_keys = ON",
-    ):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -175,7 +177,8 @@ def _on_sqlite_read_only(connection: Any, _record: object) -> None:  # noqa: ANN
     connection.execute("PRAGMA query_only = ON")
 
 
-def _on_sqlite_begin(connection: Connection) -> None:
+def on_sqlite_begin(connection: Connection) -> None:
+    """A transaction that may write says so at once: one that turns into a writer later could not be waited for."""
     reads_only = connection.get_execution_options().get("reads_only", False)
     connection.exec_driver_sql("BEGIN DEFERRED" if reads_only else "BEGIN IMMEDIATE")
 
