@@ -59,7 +59,9 @@ def _twice(story: Story) -> Iterator[Violation]:
     for each in {each.key: each for each in story.arrivals}.values():
         if keys[each.key] > 1:
             yield Violation(each.user, f"got {each.key} {keys[each.key]} times")
-    dates = Counter((each.user, _local(story, each.user, each.at).date()) for each in story.arrivals)
+    dates = Counter(
+        (each.user, _local(story, each.user, each.at).date()) for each in story.arrivals if story.nudges(each)
+    )
     for (user, on), times in dates.items():
         if times > 1:
             yield Violation(user, f"got {times} messages on {on}")
@@ -68,7 +70,7 @@ def _twice(story: Story) -> Iterator[Violation]:
 def _at_the_wrong_hour(story: Story) -> Iterator[Violation]:
     for each in story.arrivals:
         row = story.entries.get(each.key)
-        if row is None:
+        if row is None or row.kind is DeliveryKind.DIGEST:
             continue
         local = _local(story, each.user, each.at)
         wanted = datetime.combine(row.on, HOUR, local.tzinfo).astimezone(UTC)
@@ -95,7 +97,7 @@ def _forgotten(story: Story) -> Iterator[Violation]:
             yield Violation(user, "is active and expects nothing")
         if expects is not None and expects < end - timedelta(days=1):
             yield Violation(user, f"has been due since {expects}")
-        yield from _gaps(story, user, [each.at for each in arrivals.get(user, ())])
+        yield from _gaps(story, user, [each.at for each in arrivals.get(user, ()) if story.nudges(each)])
     for row in story.entries.values():
         if row.state in {DeliveryState.PENDING, DeliveryState.RETRY} and row.until < end - timedelta(days=1):
             yield Violation(row.user, f"the {row.kind} of {row.on} still waits")

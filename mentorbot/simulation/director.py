@@ -57,6 +57,8 @@ class Director:
         """Everything from the first minute to the last."""
         guide = self._library.default
         self.people = await settle_town(self._store, self._scenario, guide.slug)
+        admins = {each.workspace: user for user, each in self.people.items()}
+        self._settings = self._settings.model_copy(update={"admins": tuple(admins.values())})
         closed = {name: each.closed for name, each in self.platforms.items()}
         self.habits = Habits(self.people, closed, self._chance("habits"))
         told = 0.0

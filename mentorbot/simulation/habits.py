@@ -31,6 +31,8 @@ from mentorbot.store.enrolments import people_of, save_planned
 from mentorbot.store.people import save_member
 
 HOUR = 3_600.0
+_TOGETHER = 4 * HOUR
+"""What people do in so long happens at its end: one commit for many."""
 _DAY = 24 * HOUR
 _WEEK = 7 * _DAY
 
@@ -88,18 +90,18 @@ class Habits:
                 return
 
     def next_at(self) -> float | None:
-        """The full hour (seconds of the loop) at which somebody does something next."""
-        return min(self._coming) * HOUR if self._coming else None
+        """The second of the loop at which somebody does something next."""
+        return min(self._coming) * _TOGETHER if self._coming else None
 
     async def live(self, store: Store, guide: Guide, seconds: float, now: datetime) -> None:
         """Everything that people do up to this second."""
-        ripe = sorted(hour for hour in self._coming if hour * HOUR <= seconds)
-        deeds = [deed for hour in ripe for deed in sorted(self._coming.pop(hour))]
+        ripe = sorted(place for place in self._coming if place * _TOGETHER <= seconds)
+        deeds = [deed for place in ripe for deed in sorted(self._coming.pop(place))]
         if deeds:
             await self._happen(store, guide, deeds, now)
 
     def _plan(self, deed: Deed) -> None:
-        self._coming[int(deed.at // HOUR) + 1].append(deed)
+        self._coming[int(deed.at // _TOGETHER) + 1].append(deed)
 
     async def _happen(self, store: Store, guide: Guide, deeds: list[Deed], now: datetime) -> None:
         keys = {self._people[deed.user].enrolment for deed in deeds}

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from mentorbot.domain.deliveries import DeliveryKind
 from mentorbot.domain.nudges import Due
 from mentorbot.simulation.habits import Deed
 from mentorbot.simulation.platform import Arrival
@@ -53,6 +54,11 @@ class Story:
             *(f"  {self.instant(at):%a %d %b %H:%M:%S} UTC  {line}" for at, line in sorted(lines)),
             f"  {state}",
         ]
+
+    def nudges(self, arrival: Arrival) -> bool:
+        """Whether it is a nudge or a reminder, rather than what an admin is told."""
+        row = self.entries.get(arrival.key)
+        return row is None or row.kind is not DeliveryKind.DIGEST
 
     def of_each(self) -> dict[str, list[Arrival]]:
         found: dict[str, list[Arrival]] = defaultdict(list)
