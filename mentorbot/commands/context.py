@@ -7,7 +7,7 @@ from datetime import datetime
 from mentorbot.chat.command import Group
 from mentorbot.chat.invocation import Caller
 from mentorbot.chat.platform import Platform
-from mentorbot.domain.enrolments import EnrolmentState, rescheduled, scheduled
+from mentorbot.domain.enrolments import rescheduled, resumed
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member, Reach, Workspace
 from mentorbot.domain.nudges import cadence_of
@@ -62,11 +62,12 @@ async def introduce(
 
 
 async def _expect_again(tx: Tx, member: Member, now: datetime) -> None:
-    """Somebody whose direct messages were closed is back: their weekly nudge is on again."""
+    """Somebody whose direct messages were closed is back: so is their nudge, and the end of a pause."""
     found = await live_of(tx, member.key)
-    if found and found[0].state is EnrolmentState.ACTIVE:
+    if found:
         enrolment, cohort = found
-        await save_enrolment(tx, scheduled(enrolment, cohort, cadence_of(enrolment, cohort, member), now))
+        again = resumed if enrolment.next_at is None else rescheduled
+        await save_enrolment(tx, again(enrolment, cohort, cadence_of(enrolment, cohort, member), now))
 
 
 async def _follow(tx: Tx, member: Member, now: datetime) -> None:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from mentorbot.store.people import close_members, found_anywhere
 from tests.behaviour.shown import Person
 from tests.behaviour.world import World
 
@@ -136,6 +137,37 @@ async def test_closed_direct_messages_are_tried_once_and_open_again_with_a_comma
     assert "Your next nudge: Monday 28 December, 09:00" in (await joined.does("home")).text
     await world.at("2026-12-28 09:00 Europe/Berlin")
     assert len(joined.messages) == 1
+
+
+async def test_an_old_button_opens_again_what_was_closed_and_ends_a_pause_that_is_over(
+    world: World, joined: Person
+) -> None:
+    await world.at("2026-11-30 09:00 Europe/Berlin")
+    await joined.does("pause", weeks=2)
+    await closed(world, joined)
+    await world.at("2027-01-05 12:00 Europe/Berlin")
+    assert len(joined.messages) == 1
+    await joined.messages[0].press("Done")
+    await world.at("2027-01-11 09:00 Europe/Berlin")
+    assert len(joined.messages) == 2
+    assert "Welcome back" in joined.messages[1].text
+
+
+async def test_a_button_opens_a_closed_member_who_did_not_rest_too(world: World, joined: Person) -> None:
+    await world.at("2026-11-30 09:00 Europe/Berlin")
+    await closed(world, joined)
+    await world.at("2027-01-05 12:00 Europe/Berlin")
+    assert len(joined.messages) == 1
+    await joined.messages[0].press("Done")
+    await world.at("2027-01-11 09:00 Europe/Berlin")
+    assert len(joined.messages) == 2
+
+
+async def closed(world: World, person: Person) -> None:
+    """Their platform refused them."""
+    async with world.app.store.begin() as tx:
+        ((_, member), *_) = await found_anywhere(tx, person.name)
+        await close_members(tx, {member.key: "they take no messages"}, world.clock.instant)
 
 
 @DISCORD
