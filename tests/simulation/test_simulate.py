@@ -95,7 +95,7 @@ def test_a_dispatcher_that_assumes_sent_is_caught(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_planner_that_forgets_people_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mentorbot.domain.nudges.next_opening", lambda *_: None)
+    monkeypatch.setattr("mentorbot.domain.nudges.regular", lambda *_: None)
     report, _ = run(replace(TOWN, faults=0))
     assert "nobody is forgotten" in broken(report)
 
