@@ -82,10 +82,11 @@ def plan(due: Due, guide: Guide, now: datetime) -> Plan:
 def missed(due: Due, kind: NudgeKind, on: date, now: datetime) -> Enrolment:
     """After the nudge of `on` that could not go out in time: the same again at the next opening, as if not counted.
 
-    Somebody who rests, left or finished meanwhile stays as they are, and so does who has had, or skipped, a later one.
+    Somebody who rests, left or finished meanwhile stays as they are, and so does who has had, or skipped, a later one,
+    or had a reminder.
     """
     awake = due.enrolment.state in {EnrolmentState.ACTIVE, EnrolmentState.QUIET}
-    overtaken = due.enrolment.last_on is not None and due.enrolment.last_on > on
+    overtaken = due.enrolment.free_from > on + DAY
     if not awake or overtaken or due.cohort.state is not CohortState.ACTIVE:
         return due.enrolment
     counted = 0 if kind is NudgeKind.REMINDER else 1

@@ -280,3 +280,8 @@ def test_who_has_had_a_later_one_is_not_written_to_the_day_after_it() -> None:
 def test_a_cohort_that_rests_misses_nothing() -> None:
     one = replace(due(ENROLMENT), cohort=replace(COHORT, state=CohortState.PAUSED))
     assert missed(one, NudgeKind.NUDGE, MONDAY, NINE + GRACE) == ENROLMENT
+
+
+def test_a_reminder_that_came_meanwhile_is_enough() -> None:
+    reminded = replace(ENROLMENT, week=1, last_on=MONDAY, reminded_on=MONDAY + 2 * DAY, next_on=MONDAY + WEEK)
+    assert missed(due(reminded), NudgeKind.NUDGE, MONDAY, NINE + 3 * DAY) == reminded

@@ -1,7 +1,9 @@
 """A platform that answers what a test says, and people in workspaces with messages that wait for them."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +14,7 @@ from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.members import Workspace
 from mentorbot.guides import load_library
 from mentorbot.outbox import Dispatcher
-from mentorbot.store import Store
+from mentorbot.store import Store, Tx
 from mentorbot.store.deliveries import add_deliveries, history
 from tests.store.scenes import NOW, a_workspace, new_delivery, somebody_enrolled
 
@@ -27,6 +29,35 @@ class SetClock:
 
     def now(self) -> datetime:
         return self.instant
+
+
+in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+"""Whether whoever asks runs inside one of a `WatchedStore`."""
+
+
+class WatchedStore(Store):
+    """A real store that tells who is inside a transaction of it."""
+
+    def __init__(self, store: Store) -> None:
+        self._real = store
+
+    @property
+    def alone(self) -> bool:
+        return self._real.alone
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        async with self._real.begin() as tx:
+            before = in_transaction.set(True)
+            yield tx
+            in_transaction.reset(before)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        async with self._real.read() as tx:
+            before = in_transaction.set(True)
+            yield tx
+            in_transaction.reset(before)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ import pytest
 from mentorbot.chat.platform import (
     Absent,
     Blocked,
+    Evidence,
     Later,
     Outcome,
     Parcel,
@@ -29,7 +30,7 @@ from mentorbot.store.deliveries import add_deliveries, claim
 from mentorbot.store.leases import take
 from mentorbot.store.people import member
 from mentorbot.store.troubles import items_of
-from tests.outbox.scenes import Office
+from tests.outbox.scenes import Office, WatchedStore, in_transaction
 from tests.store.scenes import NOW, NUDGE, a_member, new_delivery, somebody_enrolled
 
 TIMING = Timing()
@@ -453,6 +454,27 @@ async def test_a_pace_is_kept_and_outlives_the_process(office: Office) -> None:
     began = loop.time()
     await office.dispatcher().drain()
     assert loop.time() - began >= 9 / 50, "ten messages take nine pauses"
+
+
+async def test_no_database_session_is_open_while_a_message_is_on_its_way_or_looked_for(office: Office) -> None:
+    seen: list[bool] = []
+
+    def answer(_parcel: Parcel) -> Outcome:
+        seen.append(in_transaction.get())
+        return Unknown("a timeout") if len(seen) == 1 else Sent("1")
+
+    def evidence(_parcel: Parcel) -> Evidence:
+        seen.append(in_transaction.get())
+        return Sent("1")
+
+    office.postbox.answer, office.postbox.evidence = answer, evidence
+    await office.owes(await office.workspace(), 3)
+    office.store = WatchedStore(office.store)
+    dispatcher = office.dispatcher()
+    await dispatcher.drain()
+    office.clock.instant += TIMING.settling
+    await dispatcher.drain()
+    assert seen == [False] * 4
 
 
 async def test_stopping_settles_what_is_on_its_way_and_gives_the_rest_back(office: Office) -> None:
