@@ -13,9 +13,7 @@ _NOISY = ("alembic", "apscheduler", "aiohttp.access", "slack_bolt", "slack_sdk",
 def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
     """One handler on stderr for ours and the libraries' records; theirs only from WARNING on."""
     json = log_format is LogFormat.JSON
-    shown: structlog.typing.Processor = (
-        structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    )
+    shown: structlog.typing.Processor = structlog.processors.JSONRenderer() if json else _lines()
     before: list[structlog.typing.Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -32,3 +30,8 @@ def set_up_logs(log_format: LogFormat, level: LogLevel) -> None:
     logging.basicConfig(handlers=[handler], level=level.value.upper(), force=True)
     for name in _NOISY:
         logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _lines() -> structlog.dev.ConsoleRenderer:
+    """Where rich is installed, tracebacks would by default show what our variables hold: tokens, and much of it."""
+    return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)

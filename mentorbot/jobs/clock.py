@@ -10,6 +10,8 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_SECONDS = 1
+_TOLD = 200
+"""Characters by which an error is known again; what follows may differ from one to the next."""
 
 Tick = Callable[[], Awaitable[object]]
 
@@ -23,10 +25,11 @@ async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator
     A tick that is under way when the block ends is cancelled, and has ended when this returns.
     """
     under_way: set[asyncio.Task[object]] = set()
+    survivor = _Survivor(tick)
 
     async def once() -> None:
         # A task of our own: the scheduler would not wait for the one that it cancels.
-        task = asyncio.ensure_future(_survived(tick))
+        task = asyncio.ensure_future(survivor.tick())
         under_way.add(task)
         task.add_done_callback(under_way.discard)
         await asyncio.wait([task])
@@ -52,13 +55,25 @@ async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator
         scheduler.shutdown(wait=False)
 
 
-async def _survived(tick: Tick) -> object:
-    """A tick that breaks is logged; the next one tries again."""
-    try:
-        return await tick()
-    except Exception:
-        log.exception("the tick broke; the next one tries again")
-        return None
+class _Survivor:
+    """Ticks whatever befalls a tick: one that breaks is logged, and the next one tries again."""
+
+    def __init__(self, tick: Tick) -> None:
+        self._tick = tick
+        self._broke = ""
+
+    async def tick(self) -> None:
+        try:
+            await self._tick()
+        except Exception as error:
+            again, self._broke = self._broke, repr(error)[:_TOLD]
+            # A database that is away breaks a tick every second: all of it is told once.
+            if again == self._broke:
+                log.warning("the tick broke as before; the next one tries again")
+            else:
+                log.exception("the tick broke; the next one tries again")
+        else:
+            self._broke = ""
 
 
 async def _ended(under_way: set[asyncio.Task[object]]) -> None:

@@ -85,6 +85,8 @@ def _whose_rhythm(due: Due) -> str:
         return "their own choice"
     if own_day or own_time:
         return f"the {'day' if own_day else 'time'} is their own choice, the rest the cohort's"
+    if due.cadence.days != due.cohort.days:
+        return "the cohort's rule, on days that they work"
     return "the cohort's rule"
 
 

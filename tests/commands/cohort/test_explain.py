@@ -18,6 +18,13 @@ async def test_the_rule_the_clock_and_the_next_one(robin: Somebody, spring: str)
     assert "Nothing has gone out to them yet." in shown.text
 
 
+async def test_a_rhythm_that_gave_way_to_their_working_days(robin: Somebody, kim: Somebody, spring: str) -> None:
+    await robin.says(f"/cohort add kim {spring}")
+    await kim.says("/mentor schedule days=tue-fri")
+    shown = await robin.says("/cohort explain @kim")
+    assert "Rhythm: Tuesdays at 09:00, the cohort's rule, on days that they work" in shown.text
+
+
 async def test_what_went_out_and_when(robin: Somebody, workspace: Workspace, spring: str) -> None:
     await robin.says(f"/cohort add kim {spring}")
     await workspace.wait(days=9)
