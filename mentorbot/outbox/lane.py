@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
-from mentorbot.chat.platform import Later, Pace, Sent
+from mentorbot.chat.platform import Evidence, Later, Pace, Sent, Unknown
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.leases import Lease
@@ -216,8 +216,9 @@ class Lane:
         desk = self._desk
         message = desk.courier.message(delivery)
         if message is None:
-            return cancelled(delivery, "its guide was taken away", desk.clock.now())
-        evidence = await desk.courier.find(delivery, address, message)
+            evidence: Evidence = Unknown("its guide was taken away, so it cannot be looked for")
+        else:
+            evidence = await desk.courier.find(delivery, address, message)
         now = desk.clock.now()
         if isinstance(evidence, Later):
             self._no_look_up_until = now + timedelta(seconds=evidence.seconds)

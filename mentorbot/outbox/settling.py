@@ -66,14 +66,14 @@ def looked_up(delivery: Delivery, evidence: Evidence, now: datetime, timing: Tim
             found = replace(delivery, state=DeliveryState.SENT, settled_at=now, message=message[:200], reason="")
             return Result(_noted(found, "it had arrived", now))
         case Absent():
-            return _again(delivery, now, timing, jitter)
+            return _again(_doubted(delivery), now, timing, jitter)
         case Later(seconds, reason):
             return Result(replace(delivery, reason=reason), now + timedelta(seconds=max(seconds, 1.0)))
         case Unreachable(reason) | Blocked(reason):
             pause = _pause(timing, delivery.doubts, jitter, _LONGEST_UNREACHABLE)
             return Result(replace(delivery, reason=reason), now + pause)
         case Undeliverable(reason) | Refused(reason) | Unknown(reason):
-            return Result(_ended(delivery, DeliveryState.HELD, reason, now))
+            return held(_doubted(delivery), reason, now)
         case _:
             assert_never(evidence)
 
@@ -128,6 +128,12 @@ def _resting(lane: Lease, reason: str, now: datetime, pause: timedelta) -> Lease
     if is_closed(lane, now):
         return lane
     return replace(lane, closed_until=now + pause, closed_reason=reason, failures=min(lane.failures + 1, 100))
+
+
+def _doubted(delivery: Delivery) -> Delivery:
+    """With its doubt counted, also where the process that tried it died before it could say so."""
+    counted = delivery.trail and delivery.trail[-1].state is DeliveryState.SENDING
+    return delivery if counted else replace(delivery, doubts=delivery.doubts + 1)
 
 
 def _again(delivery: Delivery, now: datetime, timing: Timing, jitter: float) -> Result:

@@ -172,6 +172,31 @@ async def test_without_evidence_it_is_held_and_admins_are_to_be_told(office: Off
     assert (trouble.kind, trouble.delivery) == (TroubleKind.HELD, owed.key)
 
 
+async def test_a_doubt_is_counted_also_when_the_process_died_before_it_could_say_so(office: Office) -> None:
+    workspace = await office.workspace()
+    (owed,) = await office.owes(workspace)
+    office.postbox.evidence = lambda _parcel: Unknown("the history cannot be read")
+    async with office.store.begin() as tx:
+        await claim(tx, workspace, NOW, lease=TIMING.lease, limit=9)
+    office.clock.instant = NOW + TIMING.lease
+    await office.dispatcher().drain()
+    kept = await office.now(owed)
+    assert (kept.state, kept.doubts) == (DeliveryState.HELD, 1), "an admin is to read that it may have arrived"
+
+
+async def test_one_in_doubt_whose_guide_was_taken_away_is_held(office: Office) -> None:
+    workspace = await office.workspace()
+    async with office.store.begin() as tx:
+        gone = new_delivery(workspace, await somebody_enrolled(tx, workspace=workspace))
+        gone = replace(gone, letter=replace(NUDGE, guide="unicorn-keeper"))
+        await add_deliveries(tx, [gone])
+        await claim(tx, workspace, NOW, lease=TIMING.lease, limit=9)
+    office.clock.instant = NOW + TIMING.lease
+    await office.dispatcher().drain()
+    kept = await office.now(gone)
+    assert (kept.state, kept.doubts, office.postbox.sought) == (DeliveryState.HELD, 1, [])
+
+
 async def test_a_look_up_that_has_to_wait_waits(office: Office) -> None:
     (owed,) = await office.owes(await office.workspace())
     office.answers(Unknown("a timeout"))
