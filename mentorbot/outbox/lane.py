@@ -251,7 +251,7 @@ class Lane:
     def _room(self) -> int:
         """How many more to claim; after a failure one goes ahead of the others."""
         if self._lease.failures:
-            return 0 if self._tasks else 1
+            return 0 if len(self._tasks) > self._looking else 1  # a look-up keeps nothing waiting
         rate = self._pace.per_second
         ahead = AHEAD if rate is None else max(2, ceil(rate * self._ahead))
         return max(0, ahead - self._waiting)

@@ -75,9 +75,12 @@ class Postbox:
     """Tries that end when these are set, by the key of their parcel."""
     open: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    eyes: asyncio.Event = field(default_factory=asyncio.Event)
+    """While it is not set, look-ups take long."""
 
     def __post_init__(self) -> None:
         self.open.set()
+        self.eyes.set()
 
     @property
     def pace(self) -> Pace:
@@ -97,6 +100,7 @@ class Postbox:
     async def find(self, parcel: Parcel, since: datetime) -> Evidence:
         del since
         self.sought.append(parcel)
+        await self.eyes.wait()
         return self.evidence(parcel)
 
     async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:

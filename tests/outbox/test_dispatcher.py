@@ -384,6 +384,27 @@ async def test_a_message_that_would_come_too_late_is_not_sent(office: Office) ->
     assert (kept.state, kept.reason, office.postbox.taken) == (DeliveryState.EXPIRED, "its day was over first", [])
 
 
+async def test_a_look_up_that_takes_long_keeps_nothing_waiting_after_a_failure(office: Office) -> None:
+    workspace = await office.workspace()
+    await office.owes(workspace)
+    office.answers(Unknown("no answer"), Unreachable("no route"))
+    dispatcher = office.dispatcher()
+    await dispatcher.drain()
+    async with office.store.begin() as tx:
+        one, other = [await somebody_enrolled(tx, workspace=workspace) for _ in range(2)]
+        soon_over = replace(new_delivery(workspace, one), until=NOW + SECOND)
+        await add_deliveries(tx, [soon_over, new_delivery(workspace, other, due_at=NOW + SECOND)])
+    await dispatcher.drain()
+    office.clock.instant += TIMING.settling + SECOND
+    office.postbox.eyes.clear()
+    office.postbox.arrived.clear()
+    at_work = asyncio.create_task(dispatcher.drain())
+    async with asyncio.timeout(10):
+        await office.postbox.arrived.wait()
+        office.postbox.eyes.set()
+        await at_work
+
+
 async def test_a_message_at_the_last_moment_still_goes(office: Office) -> None:
     (owed,) = await office.owes(await office.workspace())
     office.clock.instant = owed.until
