@@ -40,13 +40,21 @@ class TellAdmins:
         """Write the digests that are due at `now` (UTC); says how many."""
         async with self.store.read() as tx:
             due = [each.workspace for each in await untold(tx) if await self._at(tx, each, now) == now]
-        return sum([await self._told(workspace, now) for workspace in due])
+        return sum([await self._survived(workspace, now) for workspace in due])
 
     async def next_at(self, now: datetime) -> datetime | None:
         """When there is next something to tell; None while there is nothing, or nobody to tell it to."""
         async with self.store.read() as tx:
             instants = [await self._at(tx, each, now) for each in await untold(tx)]
         return min((each for each in instants if each), default=None)
+
+    async def _survived(self, workspace: WorkspaceKey, now: datetime) -> int:
+        """A workspace whose digest cannot be written keeps no other from being told."""
+        try:
+            return await self._told(workspace, now)
+        except Exception:
+            log.exception("the admins of workspace %d could not be told", workspace)
+            return 0
 
     async def _told(self, workspace: WorkspaceKey, now: datetime) -> int:
         async with self.store.begin() as tx:

@@ -12,7 +12,7 @@ from mentorbot.outbox.settling import Result
 from mentorbot.store import Tx
 from mentorbot.store.deliveries import settle, settle_one
 from mentorbot.store.enrolments import people_of, save_planned
-from mentorbot.store.people import close_members
+from mentorbot.store.people import close_members, lock_members
 from mentorbot.store.troubles import add_troubles
 
 _TOLD = {
@@ -27,8 +27,10 @@ log = logging.getLogger(__name__)
 async def write(tx: Tx, results: Sequence[Result], now: datetime) -> Sequence[Delivery]:
     """Settle all of them; gives back what was written, without claims that somebody else has taken over."""
     plain = [each.delivery for each in results if _is_plain(each)]
-    await settle(tx, plain)
     others = [each for each in results if not _is_plain(each)]
+    # People before their messages, as their own commands go, or each could wait for the other.
+    await lock_members(tx, [each.delivery.member for each in others])
+    await settle(tx, plain)
     written = plain + [
         each.delivery for each in others if await settle_one(tx, each.delivery, lease_until=each.lease_until)
     ]

@@ -195,6 +195,13 @@ async def lock_member(tx: Tx, key: MemberKey) -> None:
     await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update(key_share=True))
 
 
+async def lock_members(tx: Tx, keys: Collection[MemberKey]) -> None:
+    """As `lock_member`, for some; in the order of their keys, so that two who hold some of the same take turns."""
+    if keys:
+        those = select(members.c.key).where(members.c.key.in_(sorted(set(keys)))).order_by(members.c.key)
+        await tx.execute(those.with_for_update(key_share=True))
+
+
 async def close_members(tx: Tx, refused: Mapping[MemberKey, str], now: datetime) -> None:
     """Members whom a platform refused to let us write to, and why."""
     for key, reason in sorted(refused.items()):  # in one order, so that two who close some never wait for each other
