@@ -16,7 +16,7 @@ from mentorbot.outbox.timing import Timing
 from mentorbot.settings import read_settings
 from tests.crash.births import tend
 from tests.crash.deaths import Death, signalled_at
-from tests.crash.rules import Broken, break_rule, scale_database, scaled
+from tests.crash.rules import Broken, break_rule, scale_database, scale_look_ups, scaled
 
 
 def main() -> None:
@@ -40,6 +40,7 @@ def live(words: list[str]) -> None:
     if asked.broken:
         break_rule(asked.broken)
     scale_database(asked.scale)
+    scale_look_ups(asked.scale)
     asyncio.run(_run(scaled(asked.scale, asked.broken)))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from mentorbot.chat.platform import Absent, Evidence, Parcel, Sent
 from mentorbot.outbox.timing import Timing
 from mentorbot.platforms.discord.platform import DiscordPlatform
+from mentorbot.platforms.slack import history
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.store import engine
 
@@ -36,6 +37,11 @@ def scaled(scale: float, broken: Broken | None = None) -> Timing:
     if broken is Broken.HASTY:
         waits["settling"] = timedelta()
     return Timing(**waits)
+
+
+def scale_look_ups(scale: float) -> None:
+    """As many look-ups in a scaled minute as in a real one: a storm makes in a minute what is in doubt in ten."""
+    history.SPAN *= scale  # type: ignore[misc] # final for the bot, not for its double
 
 
 def scale_database(scale: float) -> None:
