@@ -1,5 +1,7 @@
 """What time it is, as a value that can be asked for; and a clock that can be moved, to try things out."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -22,3 +24,16 @@ class MovableClock(Clock, Protocol):
     async def reset(self) -> None:
         """Go back to the real time."""
         ...
+
+
+class Age:
+    """Seconds since it was made, by the clock that never jumps and by the one that saw the machine sleep."""
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self._at = now()
+        self._ticks = asyncio.get_running_loop().time()
+
+    def seconds(self) -> float:
+        passed = asyncio.get_running_loop().time() - self._ticks
+        return max(passed, (self._now() - self._at).total_seconds())

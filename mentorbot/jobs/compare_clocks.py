@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from mentorbot.jobs.seldom import Seldom
 from mentorbot.store import Store
 
 FAR_APART: Final = timedelta(seconds=2)
@@ -19,13 +20,11 @@ class CompareClocks:
     def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
         self._store = store
         self._now = now
-        self._last: datetime | None = None
+        self._seldom = Seldom(EVERY)
 
     async def __call__(self) -> None:
-        now = self._now()
-        if self._store.alone or (self._last is not None and abs(now - self._last) < EVERY):
+        if self._store.alone or not self._seldom.is_time(self._now()):
             return
-        self._last = now
         theirs = await self._store.database_time()
         apart = self._now() - theirs
         if abs(apart) > FAR_APART:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from mentorbot.jobs.seldom import Seldom
 from mentorbot.store import Store
 from mentorbot.store.receipts import forget_receipts_before
 
@@ -16,12 +17,11 @@ class ForgetReceipts:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._last: datetime | None = None
+        self._seldom = Seldom(EVERY)
 
     async def __call__(self, now: datetime) -> int:
         """Forget what was taken more than an hour before `now` (UTC); says how many."""
-        if self._last is not None and abs(now - self._last) < EVERY:  # a clock may also step back
+        if not self._seldom.is_time(now):
             return 0
-        self._last = now
         async with self._store.begin() as tx:
             return await forget_receipts_before(tx, now - KEPT)

@@ -38,9 +38,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from os import getpid
-from secrets import SystemRandom, token_hex
-from socket import gethostname
+from secrets import SystemRandom
 
 from mentorbot.chat.clock import Clock
 from mentorbot.chat.platform import Platform
@@ -55,7 +53,7 @@ from mentorbot.outbox.timing import Timing
 from mentorbot.store import Store
 from mentorbot.store.deliveries import Queue, queues
 from mentorbot.store.groups import GroupCommit
-from mentorbot.store.leases import lanes, reopen
+from mentorbot.store.leases import lanes, new_owner, reopen
 
 _CHANCE = SystemRandom().random
 
@@ -83,7 +81,7 @@ class Dispatcher:
             courier=Courier(platforms, library),
             clock=clock,
             timing=timing or Timing(),
-            owner=f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}",
+            owner=new_owner(),
             settled=settled,
             jitter=jitter,
         )

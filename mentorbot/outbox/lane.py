@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from math import ceil
 
+from mentorbot.chat.clock import Age
 from mentorbot.chat.platform import Evidence, Later, Pace, Sent, Unknown
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
 from mentorbot.domain.digests import Trouble, TroubleKind
@@ -104,6 +105,7 @@ class Lane:
         desk, now = self._desk, self._desk.clock.now()
         results, self._results = self._results, []
         troubles, self._troubles = self._troubles, []
+        age = Age(desk.clock.now)
         lease, wish, held = self._kept(now), self._wish(now), self._held
 
         async def turn(tx: Tx) -> _Turn:
@@ -120,12 +122,17 @@ class Lane:
         self._count(done.written)
         self._held = done.held
         self._taken = done.taken
-        self._begin(done.taken, now)
+        self._begin(done.taken, age)
         desk.settled()
         return bool(done.taken.to_send or done.taken.to_find)
 
-    def _begin(self, taken: Taken, claimed_at: datetime) -> None:
-        goes = self._freshness(claimed_at)
+    def _begin(self, taken: Taken, age: Age) -> None:
+        """Set to work on what was claimed so long ago."""
+        fresh = self._desk.timing.start_within.total_seconds()
+
+        def goes() -> bool:
+            return age.seconds() < fresh
+
         for delivery, address in taken.to_send:
             self._waiting += 1
             self._start(self._deliver(delivery, address, goes))
@@ -255,12 +262,6 @@ class Lane:
         rate = self._pace.per_second
         ahead = AHEAD if rate is None else max(2, ceil(rate * self._ahead))
         return max(0, ahead - self._waiting)
-
-    def _freshness(self, claimed_at: datetime) -> Callable[[], bool]:
-        """Whether a claim is young enough, by the clock that never jumps and by the one that saw the machine sleep."""
-        span, clock, loop = self._desk.timing.start_within, self._desk.clock, asyncio.get_running_loop()
-        until = loop.time() + span.total_seconds()
-        return lambda: loop.time() < until and clock.now() - claimed_at < span
 
     def _kept(self, now: datetime) -> Lease:
         """The lease as its row should say it: with the pace as an instant that outlives this process."""

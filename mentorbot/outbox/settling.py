@@ -43,7 +43,7 @@ def tried(delivery: Delivery, outcome: Outcome, now: datetime, timing: Timing) -
     """After one try that ended at `now`."""
     match outcome:
         case Sent(message):
-            return Result(replace(delivery, state=DeliveryState.SENT, settled_at=now, message=message[:200], reason=""))
+            return Result(_arrived(delivery, message, now))
         case Later(_, reason) | Unreachable(reason):
             return Result(_turned(delivery, DeliveryState.RETRY, reason, now))
         case Blocked(reason):
@@ -51,7 +51,7 @@ def tried(delivery: Delivery, outcome: Outcome, now: datetime, timing: Timing) -
         case Undeliverable(reason):
             return Result(_ended(delivery, DeliveryState.UNDELIVERABLE, reason, now))
         case Refused(reason):
-            return Result(_ended(delivery, DeliveryState.HELD, reason, now))
+            return held(delivery, reason, now)
         case Unknown(reason):
             doubted = replace(delivery, doubts=delivery.doubts + 1)
             return Result(_turned(doubted, DeliveryState.SENDING, reason, now), now + timing.settling)
@@ -63,8 +63,7 @@ def looked_up(delivery: Delivery, evidence: Evidence, now: datetime, timing: Tim
     """After a look-up at `now`; `jitter` (0 to 1) spreads what is tried again."""
     match evidence:
         case Sent(message):
-            found = replace(delivery, state=DeliveryState.SENT, settled_at=now, message=message[:200], reason="")
-            return Result(_noted(found, "it had arrived", now))
+            return Result(_noted(_arrived(delivery, message, now), "it had arrived", now))
         case Absent():
             return _again(_doubted(delivery), now, timing, jitter)
         case Later(seconds, reason):
@@ -140,7 +139,7 @@ def _again(delivery: Delivery, now: datetime, timing: Timing, jitter: float) -> 
     if late := expired(delivery, now):
         return late
     if delivery.doubts >= MOST_DOUBTS:
-        return Result(_ended(delivery, DeliveryState.HELD, f"it was lost {delivery.doubts} times on its way", now))
+        return held(delivery, f"it was lost {delivery.doubts} times on its way", now)
     again = replace(delivery, due_at=now + _pause(timing, delivery.doubts, jitter, _LONGEST_PAUSE))
     return Result(_turned(again, DeliveryState.RETRY, "it had not arrived", now))
 
@@ -149,6 +148,10 @@ def _pause(timing: Timing, failures: int, jitter: float, longest: timedelta) -> 
     """Twice as long each time, up to a limit, and up to a quarter more by chance."""
     grown: timedelta = min(timing.pause * (1 << min(failures, 16)), longest)
     return grown * (1 + jitter / 4)
+
+
+def _arrived(delivery: Delivery, message: str, now: datetime) -> Delivery:
+    return replace(delivery, state=DeliveryState.SENT, settled_at=now, message=message[:200], reason="")
 
 
 def _turned(delivery: Delivery, state: DeliveryState, reason: str, now: datetime) -> Delivery:

@@ -14,24 +14,13 @@ from mentorbot.store.tables import completions
 
 async def add_completion(tx: Tx, member: MemberKey, guide: str, made: Completion) -> bool:
     """Tick a task off; False when it already was."""
-    values = {
-        "member": member,
-        "guide": guide,
-        "task": made.task,
-        "done_at": made.done_at,
-        "evidence": made.evidence,
-    }
-    return (await tx.execute(insert_new(tx, completions).values(values))).rowcount == 1
+    return (await tx.execute(insert_new(tx, completions).values(_values(member, guide, made)))).rowcount == 1
 
 
 async def add_completions(tx: Tx, guide: str, made: Sequence[tuple[MemberKey, Completion]]) -> None:
     """Tick off many, for many members; what already was stays as it was."""
-    rows = [
-        {"member": member, "guide": guide, "task": one.task, "done_at": one.done_at, "evidence": one.evidence}
-        for member, one in made
-    ]
-    if rows:
-        await tx.execute(insert_new(tx, completions), rows)
+    if made:
+        await tx.execute(insert_new(tx, completions), [_values(member, guide, one) for member, one in made])
 
 
 async def set_evidence(tx: Tx, member: MemberKey, guide: str, task: str, evidence: str) -> None:
@@ -62,6 +51,10 @@ async def done_by_all(tx: Tx, keys: Collection[MemberKey]) -> Mapping[tuple[Memb
         for member, guide, task in rows:
             found[member, guide].add(task)
     return {pair: frozenset(tasks) for pair, tasks in found.items()}
+
+
+def _values(member: MemberKey, guide: str, made: Completion) -> dict[str, object]:
+    return {"member": member, "guide": guide, "task": made.task, "done_at": made.done_at, "evidence": made.evidence}
 
 
 def _of(member: MemberKey, guide: str, task: str) -> tuple[ColumnElement[bool], ...]:

@@ -76,9 +76,8 @@ async def settle_one(tx: Tx, settled: Delivery, *, lease_until: datetime | None 
 
     With `lease_until` it stays claimed until then.
     """
-    values = _settled(settled)
     fence = (deliveries.c.key == settled.key, SENDING, deliveries.c.attempts == settled.attempts)
-    changed = {name: values[f"new_{name}"] for name in _SETTLED} | {"lease_until": lease_until}
+    changed = {name: getattr(settled, name) for name in _SETTLED} | {"lease_until": lease_until}
     written = update(deliveries).where(*fence).values(changed | {"trail": kept_trail(settled.trail)})
     return (await tx.execute(written)).rowcount == 1
 

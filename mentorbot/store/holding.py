@@ -4,13 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from os import getpid
-from secrets import token_hex
-from socket import gethostname
 
+from mentorbot.chat.clock import Age
 from mentorbot.domain.leases import Lease
 from mentorbot.store.engine import Store
-from mentorbot.store.leases import give_back, renew, take
+from mentorbot.store.leases import give_back, new_owner, renew, take
 
 _RENEWALS = 4
 """In one length of a lease."""
@@ -34,7 +32,7 @@ class StoredLeases:
         It is cancelled as soon as the lease is lost, or cannot be renewed while there is still time to stop; the lease
         is free for others when the work has ended.
         """
-        age = _Age(self._now)
+        age = Age(self._now)
         held = await self._take(name)
         if held is None:
             return False
@@ -53,16 +51,15 @@ class StoredLeases:
 
     async def _take(self, name: str) -> Lease | None:
         """Each time under another name, so that this process too waits for what it did not give back."""
-        owner = f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}"
         async with self._store.begin() as tx:
-            return await take(tx, name, owner, self._now(), length=self._length)
+            return await take(tx, name, new_owner(), self._now(), length=self._length)
 
-    async def _keep(self, held: Lease, age: "_Age") -> None:
+    async def _keep(self, held: Lease, age: Age) -> None:
         """Renew it again and again; returns when it is lost."""
         length = self._length.total_seconds()
         while (left := length * _GIVES_UP - age.seconds()) > 0:
             await asyncio.sleep(min(length / _RENEWALS, left))
-            newer = _Age(self._now)
+            newer = Age(self._now)
             try:
                 async with asyncio.timeout(max(0.0, length * _GIVES_UP - age.seconds())), self._store.begin() as tx:
                     kept = await renew(tx, held, self._now(), length=self._length)
@@ -79,19 +76,6 @@ class StoredLeases:
                 await give_back(tx, held)
         except Exception:
             log.warning("%s could not be given back; it ends by itself", held.name, exc_info=True)
-
-
-class _Age:
-    """Seconds since now, by the clock that never jumps and by the one that saw the machine sleep."""
-
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self._now = now
-        self._at = now()
-        self._ticks = asyncio.get_running_loop().time()
-
-    def seconds(self) -> float:
-        passed = asyncio.get_running_loop().time() - self._ticks
-        return max(passed, (self._now() - self._at).total_seconds())
 
 
 async def _ended(*tasks: "asyncio.Future[None]") -> None:

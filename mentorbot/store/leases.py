@@ -1,6 +1,9 @@
 """Lease rows: taken by one process at a time, fenced by a number that grows with every change of hands."""
 
 from datetime import datetime, timedelta
+from os import getpid
+from secrets import token_hex
+from socket import gethostname
 
 from sqlalchemy import bindparam, or_, select, update
 
@@ -14,6 +17,11 @@ _RENEW = (
     .where(leases.c.name == bindparam("the_name"), leases.c.fence == bindparam("the_fence"))
     .values({name: bindparam(f"new_{name}") for name in _KEPT} | {"until": bindparam("new_until")})
 )
+
+
+def new_owner() -> str:
+    """A name for who takes leases, which nobody has had before; the machine and the process are for who reads the rows."""
+    return f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}"
 
 
 async def take(tx: Tx, name: str, owner: str, now: datetime, *, length: timedelta) -> Lease | None:

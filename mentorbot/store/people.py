@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, and_, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, exists, insert, or_, select, update
 
 from mentorbot.domain.enrolments import LIVE
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
@@ -146,10 +146,9 @@ async def save_member(tx: Tx, changed: Member, *, now: datetime | None = None) -
 
 async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int) -> Sequence[Member]:
     """Members whose name holds what was typed."""
-    pattern = f"%{typed.replace('%', '').replace('_', '')}%"
     rows = await tx.execute(
         select(*MEMBER)
-        .where(and_(members.c.workspace == workspace, members.c.name.ilike(pattern)))
+        .where(and_(members.c.workspace == workspace, _name_holds(typed)))
         .order_by(members.c.name)
         .limit(limit)
     )
@@ -158,11 +157,10 @@ async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int)
 
 async def found_anywhere(tx: Tx, typed: str, limit: int = 50) -> Sequence[tuple[Workspace, Member]]:
     """Members of any workspace with that id, or whose name holds what was typed."""
-    pattern = f"%{typed.replace('%', '').replace('_', '')}%"
     rows = await tx.execute(
         select(*workspaces.c, *MEMBER)
         .join(members, members.c.workspace == workspaces.c.key)
-        .where(or_(members.c.user == typed, members.c.name.ilike(pattern)))
+        .where(or_(members.c.user == typed, _name_holds(typed)))
         .order_by(members.c.name, members.c.key)
         .limit(limit)
     )
@@ -170,6 +168,10 @@ async def found_anywhere(tx: Tx, typed: str, limit: int = 50) -> Sequence[tuple[
     return [
         (Workspace(**named(workspaces.c.keys(), row[:width])), Member(**named(_NAMES, row[width:]))) for row in rows
     ]
+
+
+def _name_holds(typed: str) -> ColumnElement[bool]:
+    return members.c.name.ilike(f"%{typed.replace('%', '').replace('_', '')}%")
 
 
 async def names(tx: Tx, workspace: WorkspaceKey, limit: int) -> Sequence[str]:

@@ -17,13 +17,7 @@ def read_start(wrote: str, today: date, *, before: date | None = None) -> date |
     """A date that is today or later, or what it was `before`; None for `rolling`. Raises NotUnderstood."""
     if wrote.casefold() == ROLLING:
         return None
-    try:
-        on = read_date(wrote, today, "starts")
-    except NotUnderstood:
-        raise NotUnderstood(
-            f"“{shortened(wrote)}” isn't a date I know. Write it like {today + timedelta(weeks=2)}, or rolling.",
-            option="starts",
-        ) from None
+    on = _read(wrote, today, option="starts", example=today + timedelta(weeks=2), or_else=ROLLING)
     if on == before:
         return on
     if on < today:
@@ -37,13 +31,7 @@ def read_end(wrote: str, today: date, *, starts_on: date | None, before: date | 
     """The last day: not before it starts nor over already, or what it was `before`; None for `never`."""
     if wrote.casefold() == NEVER:
         return None
-    try:
-        on = read_date(wrote, today, "ends")
-    except NotUnderstood:
-        raise NotUnderstood(
-            f"“{shortened(wrote)}” isn't a date I know. Write it like {today + timedelta(weeks=26)}, or never.",
-            option="ends",
-        ) from None
+    on = _read(wrote, today, option="ends", example=today + timedelta(weeks=26), or_else=NEVER)
     if starts_on is not None and on < starts_on:
         raise NotUnderstood(f"It can't end on {on}, before it starts on {starts_on}.", option="ends")
     if on == before:
@@ -53,3 +41,12 @@ def read_end(wrote: str, today: date, *, starts_on: date | None, before: date | 
     if on - today > LONGEST_RUN:
         raise NotUnderstood(f"{on} is more than ten years away. Is that the right year?", option="ends")
     return on
+
+
+def _read(wrote: str, today: date, *, option: str, example: date, or_else: str) -> date:
+    try:
+        return read_date(wrote, today, option)
+    except NotUnderstood:
+        raise NotUnderstood(
+            f"“{shortened(wrote)}” isn't a date I know. Write it like {example}, or {or_else}.", option=option
+        ) from None
