@@ -31,6 +31,8 @@ class Topic:
     reviewed: date
     asked_as: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    part_of: str = ""
+    """The page whose subject it goes deeper into."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,18 @@ class Step:
         return self.topic.title
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of the guide's field, for whoever reads questions."""
+
+    also_called: tuple[str, ...] = ()
+    """Other names of the career."""
+    roles: tuple[str, ...] = ()
+    """Other roles that the pages speak of."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Groups of words that mean one thing here."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Guide:
     """A whole guide, as its author wrote it; `version` is derived from the content."""
@@ -66,6 +80,11 @@ class Guide:
     topics: tuple[Topic, ...]
     steps: tuple[Step, ...]
     faq: tuple[Topic, ...]
+    first: bool = False
+    """Whether it is the one to use when nobody says which."""
+    related: tuple[str, ...] = ()
+    """Slugs of other guides."""
+    vocabulary: Vocabulary = Vocabulary()
 
     @cached_property
     def pages(self) -> dict[str, Topic]:

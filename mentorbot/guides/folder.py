@@ -63,6 +63,9 @@ class _Reading:
             topics=topics,
             steps=steps,
             faq=faq,
+            first=header.first,
+            related=header.related,
+            vocabulary=header.vocabulary,
         )
 
     def _header_fields(self) -> Fields | None:

@@ -40,9 +40,9 @@ class Keys:
         self._findings = findings
         self._asked: list[str] = []
 
-    def text(self, key: str, *, most: int) -> str:
+    def text(self, key: str, *, most: int, optional: bool = False) -> str:
         """A text of 1 to `most` characters."""
-        node = self._get(key)
+        node = self._get(key, optional=optional)
         return "" if node is None else self._text(node, key, most)
 
     def slug(self, key: str, *, most: int) -> str:
@@ -54,6 +54,25 @@ class Keys:
     def texts(self, key: str, *, most: int, optional: bool = False) -> tuple[str, ...]:
         """A list of texts of 1 to `most` characters each."""
         return tuple(self._text(node, key, most) for node in self._items(key, optional=optional))
+
+    def groups(self, key: str, *, most: int) -> tuple[tuple[str, ...], ...]:
+        """A list of lists of texts of 1 to `most` characters each; it may be left out."""
+        found: list[tuple[str, ...]] = []
+        for node in self._items(key, optional=True):
+            if isinstance(node, Items) and len(node.nodes) > 1:
+                found.append(tuple(self._text(each, key, most) for each in node.nodes))
+            else:
+                self._problem(node.line, f"Each of `{key}` must be a list of two words or more, such as [one, other].")
+        return tuple(found)
+
+    def flag(self, key: str) -> bool:
+        """`true`, or left out."""
+        node = self._get(key, optional=True)
+        if node is None:
+            return False
+        if not isinstance(node, Scalar) or node.value is not True:
+            self._problem(node.line, f"`{key}` is true, or it is left out.")
+        return True
 
     def numbers(self, key: str, *, least: int, most: int) -> tuple[int, ...]:
         """A list of whole numbers."""

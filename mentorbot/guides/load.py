@@ -19,8 +19,8 @@ class Library:
 
     @property
     def default(self) -> Guide:
-        """The only guide, or the first."""
-        return next(iter(self.guides.values()))
+        """The one that says it is the first, or else the first by its slug."""
+        return next((guide for guide in self.guides.values() if guide.first), next(iter(self.guides.values())))
 
     def guide(self, slug: str) -> Guide | None:
         """None when there is no such guide, for instance since a cohort was made with it."""

@@ -8,16 +8,17 @@ from mentorbot.guides.keys import Findings, Passage
 from mentorbot.guides.nearest import did_you_mean
 from mentorbot.guides.problem import Problem
 
+PAGE_KEYS = frozenset({"see_also", "part_of"})
 LINK = re.compile(r"\]\((page|task):([^)\s]*)\)")
 
 
 def dead_references(guide: Guide, passages: Iterable[Passage]) -> Iterator[Problem]:
-    """Every see_also and every page: or task: link to something that the guide does not have."""
+    """Every see_also, part_of, page: or task: link to something that the guide does not have."""
     known: dict[str, Collection[str]] = {"page": guide.pages, "task": guide.tasks}
     for passage in passages:
-        if passage.key == "see_also" and passage.text not in guide.pages:
+        if passage.key in PAGE_KEYS and passage.text not in guide.pages:
             hint = did_you_mean(passage.text, guide.pages)
-            yield Problem(passage.file, passage.line, f"`see_also` names no page: {passage.text!r}.{hint}")
+            yield Problem(passage.file, passage.line, f"`{passage.key}` names no page: {passage.text!r}.{hint}")
         for number, line in enumerate(passage.text.split("\n"), passage.line):
             for kind, slug in LINK.findall(line):
                 if slug not in known[kind]:

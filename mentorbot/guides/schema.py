@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mentorbot.domain.guide import Step, Task, Topic
+from mentorbot.domain.guide import Step, Task, Topic, Vocabulary
 from mentorbot.guides.frontmatter import Document
 from mentorbot.guides.keys import Findings, Keys, Passage
 
@@ -15,14 +15,17 @@ TITLE_LENGTH = 75
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """guide.yaml: what the guide is called and its pages in reading order."""
+    """guide.yaml: what the guide is called, its pages in reading order, and the words of its field."""
 
     title: str
     short: str
     summary: str
+    first: bool
     topics: tuple[str, ...]
     steps: tuple[str, ...]
     faq: tuple[str, ...]
+    related: tuple[str, ...]
+    vocabulary: Vocabulary
 
 
 def read_header(keys: Keys) -> Header:
@@ -30,9 +33,16 @@ def read_header(keys: Keys) -> Header:
         title=keys.text("title", most=60),
         short=keys.text("short", most=20),
         summary=keys.text("summary", most=200),
+        first=keys.flag("first"),
         topics=keys.texts("topics", most=SLUG_LENGTH),
         steps=keys.texts("steps", most=SLUG_LENGTH),
         faq=keys.texts("faq", most=SLUG_LENGTH, optional=True),
+        related=keys.texts("related", most=SLUG_LENGTH, optional=True),
+        vocabulary=Vocabulary(
+            also_called=keys.texts("also_called", most=60, optional=True),
+            roles=keys.texts("roles", most=60, optional=True),
+            synonyms=keys.groups("synonyms", most=30),
+        ),
     )
     keys.close()
     return header
@@ -69,6 +79,7 @@ def _page(keys: Keys, document: Document, *, slug: str, file: str, findings: Fin
         reviewed=keys.day("reviewed"),
         asked_as=keys.texts("asked_as", most=150),
         see_also=keys.texts("see_also", most=SLUG_LENGTH, optional=True),
+        part_of=keys.text("part_of", most=SLUG_LENGTH, optional=True),
     )
     keys.expect("asked_as", len(topic.asked_as), least=12, most=15)
     if document.body:
