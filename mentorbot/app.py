@@ -180,7 +180,7 @@ async def wired(
 def _introduce(
     settings: Settings, library: Library, store: Store, clock: Clock, platforms: dict[str, Platform]
 ) -> Introduce:
-    searches = {slug: Search(guide) for slug, guide in library.guides.items()}
+    searches = {slug: Search(guide, library.guides.values()) for slug, guide in library.guides.items()}
 
     async def introduced(invocation: Invocation) -> Context:
         caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)

@@ -2,7 +2,7 @@
 
 import typer
 
-from mentorbot.cli import ask, check, commands, database, explain, manifest, run, simulate
+from mentorbot.cli import ask, ask_eval, check, commands, database, explain, manifest, run, simulate
 from mentorbot.cli.stop import stop
 from mentorbot.guides import ContentProblems
 from mentorbot.settings import SettingsProblem
@@ -16,6 +16,7 @@ cli = typer.Typer(
 cli.callback(invoke_without_command=True)(run.run)
 cli.command("check")(check.check_content)
 cli.command("ask")(ask.ask)
+cli.command("ask-eval")(ask_eval.ask_eval)
 cli.command("explain")(explain.explain)
 cli.command("manifest")(manifest.manifest)
 cli.command("commands")(commands.commands)

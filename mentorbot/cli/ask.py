@@ -2,13 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated
 
 import typer
 
 from mentorbot.cli.stop import stop
-from mentorbot.guides import Search, load_library
+from mentorbot.guides import Answer, Search, load_library
+from mentorbot.messages.unanswered import why_unanswered
 from mentorbot.settings import read_settings
 
 
@@ -20,17 +21,22 @@ def ask(
     jsonl: Annotated[bool, typer.Option(help='Read {"id": …, "q": …} lines, print an answer for each.')] = False,
 ) -> None:
     """Ask a guide, as /mentor ask does."""
-    library = load_library(read_settings().content_dir)
-    chosen = library.guide(guide) if guide else library.default
-    if chosen is None:
-        stop(f"There is no guide {guide}; there are: {', '.join(library.guides)}.")
-    search = Search(chosen)
+    search = searching(guide)()
     if jsonl:
         for name, asked in _questions(sys.stdin):
             typer.echo(json.dumps({"id": name} | _told(search, asked), ensure_ascii=False))
         return
     told = _told(search, question)
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else told["text"])
+
+
+def searching(guide: str) -> Callable[[], Search]:
+    """Makes the search of the guide with that slug, or of the first; stops when there is none."""
+    library = load_library(read_settings().content_dir)
+    chosen = library.guide(guide) if guide else library.default
+    if chosen is None:
+        stop(f"There is no guide {guide}; there are: {', '.join(library.guides)}.")
+    return lambda: Search(chosen, library.guides.values())
 
 
 def _questions(lines: Iterable[str]) -> Iterator[tuple[object, str]]:
@@ -52,7 +58,16 @@ def _told(search: Search, question: str) -> dict[str, object]:
     answer = search.ask(question)
     return {
         "verdict": answer.verdict.value,
-        "ranked": [slug for slug, _ in answer.ranked],
-        "score": round(answer.ranked[0][1], 4) if answer.ranked else 0.0,
-        "text": answer.excerpt or answer.why_unknown,
+        "ranked": [each.topic for each in answer.ranked],
+        "score": round(answer.score, 4),
+        "text": _text(search, answer),
     }
+
+
+def _text(search: Search, answer: Answer) -> str:
+    if answer.reason is not None:
+        return why_unanswered(answer.reason, search.guide)
+    if answer.excerpt:
+        return answer.excerpt
+    pages = (search.guide.pages[each.page].title for each in answer.ranked[:3])
+    return f"Did you mean: {' · '.join(pages)}"

@@ -1,15 +1,17 @@
 """The content folder made into guides: loading, checking, searching."""
 
+from mentorbot.guides.asking.scope import Reason
+from mentorbot.guides.asking.search import Answer, Search, Verdict
 from mentorbot.guides.lint import check
 from mentorbot.guides.load import Library, load_library
 from mentorbot.guides.problem import ContentProblems, Problem
-from mentorbot.guides.search import Answer, Search, Verdict
 
 __all__ = [
     "Answer",
     "ContentProblems",
     "Library",
     "Problem",
+    "Reason",
     "Search",
     "Verdict",
     "check",

@@ -20,7 +20,7 @@ _RENEW = (
 
 
 def new_owner() -> str:
-    """A name for who takes leases, which nobody has had before; the machine and the process are for who reads the rows."""
+    """A name for who takes leases, which nobody has had before; machine and process are for who reads the rows."""
     return f"{gethostname()[:32]}-{getpid()}-{token_hex(4)}"
 
 

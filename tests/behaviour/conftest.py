@@ -1,6 +1,6 @@
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +19,8 @@ def guide_is_read_once() -> Iterator[None]:
     """Reading and indexing the guide is most of what an app's start takes; both give values that never change."""
     indexed: dict[str, Search] = {}
 
-    def search(guide: Guide) -> Search:
-        return indexed.setdefault(guide.slug, indexed.get(guide.slug) or Search(guide))
+    def search(guide: Guide, others: Iterable[Guide] = ()) -> Search:
+        return indexed.setdefault(guide.slug, indexed.get(guide.slug) or Search(guide, others))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "load_library", cache(load_library))

@@ -3,14 +3,18 @@
 from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
-from mentorbot.chat.call import call
+from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Command, Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.domain.guide import Guide, Topic
-from mentorbot.guides import Answer, Verdict
+from mentorbot.guides import Answer, Reason, Verdict
+from mentorbot.messages.unanswered import covers, why_unanswered
+
+OFFERED = 3
+"""Pages under "did you mean"."""
 
 
 @command("ask", "Ask the guide anything")
@@ -26,16 +30,20 @@ async def ask(
         return reply(
             say("Is this what you want to do?"), Buttons((Button(f"/{word.path}", call(word.path), Tone.PRIMARY),))
         )
-    pages = [guide.pages[slug] for slug, _ in answer.ranked[:3] if slug in guide.pages]
+    if answer.career in ctx.library.guides:
+        guide = ctx.library.guides[answer.career]
+        answer = ctx.searches[guide.slug].ask(question)
+    return _said(answer, guide)
+
+
+def _said(answer: Answer, guide: Guide) -> Reply:
     match answer.verdict:
         case Verdict.ANSWER:
-            return _answered(answer, guide, pages)
+            return _answered(answer, guide)
         case Verdict.UNSURE:
-            return reply(
-                say("I'm not sure which you mean. Did you mean:"), Buttons(tuple(_read(page, guide) for page in pages))
-            )
+            return _unsure(answer, guide)
         case Verdict.UNKNOWN:
-            return _unknown(answer, guide)
+            return _unknown(answer.reason or Reason.ELSEWHERE, guide)
 
 
 def _word(ctx: Context, question: str) -> Command | None:
@@ -44,33 +52,40 @@ def _word(ctx: Context, question: str) -> Command | None:
     return next((each for each in ctx.groups[0].commands if each.word == wrote), None)
 
 
-def _answered(answer: Answer, guide: Guide, pages: list[Topic]) -> Reply:
-    best, *others = pages
-    also = f" · see also {' and '.join(page.title for page in others[:1])}" if others else ""
+def _answered(answer: Answer, guide: Guide) -> Reply:
+    best = answer.ranked[0]
+    page = guide.pages[best.page]
+    other = guide.pages[best.topic if best.topic != best.page else answer.ranked[1].page]
+    source = "From “{title}” in the {guide} guide · see also “{other}”"
     return reply(
         say("{excerpt}", excerpt=answer.excerpt),
-        Note(line("*From “{title}”{also}*", title=best.title, also=also)),
-        Buttons(
-            (
-                Button("Read on", call("mentor guide", topic=best.slug, guide=guide.slug), Tone.PRIMARY),
-                *(_read(page, guide) for page in others[:1]),
-            )
-        ),
+        Note(line(f"*{source}*", title=page.title, guide=guide.short, other=other.title)),
+        Buttons((Button("Read on", _page(page, guide), Tone.PRIMARY), _read(other, guide))),
     )
 
 
-def _unknown(answer: Answer, guide: Guide) -> Reply:
+def _unsure(answer: Answer, guide: Guide) -> Reply:
+    pages = (guide.pages[each.page] for each in answer.ranked[:OFFERED])
     return reply(
-        say("{why}", why=answer.why_unknown),
-        say("You can ask about the work itself, the skills, and the steps that lead there."),
-        Buttons(
-            (
-                *(_read(page, guide) for page in guide.topics[:2]),
-                Button("Contents", call("mentor guide", guide=guide.slug)),
-            )
-        ),
+        say("I'm not sure which you mean. Did you mean:"), Buttons(tuple(_read(page, guide) for page in pages))
     )
+
+
+def _unknown(reason: Reason, guide: Guide) -> Reply:
+    return reply(
+        say("{why}", why=why_unanswered(reason, guide)),
+        say("{covers}", covers=covers(guide)),
+        Buttons((*(_read(page, guide) for page in guide.topics[:2]), _contents(guide))),
+    )
+
+
+def _page(page: Topic, guide: Guide) -> Call:
+    return call("mentor guide", topic=page.slug, guide=guide.slug)
 
 
 def _read(page: Topic, guide: Guide) -> Button:
-    return Button(page.title, call("mentor guide", topic=page.slug, guide=guide.slug))
+    return Button(page.title, _page(page, guide))
+
+
+def _contents(guide: Guide) -> Button:
+    return Button("Contents", call("mentor guide", guide=guide.slug))

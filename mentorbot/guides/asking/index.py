@@ -2,13 +2,14 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from mentorbot.domain.guide import Guide, Step, Topic
-from mentorbot.guides.terms import GUIDE, Naming, stem, words
-from mentorbot.guides.words import LIGHT
+from mentorbot.guides.asking.lexicon import meant
+from mentorbot.guides.asking.terms import GUIDE, Naming, root, stem
+from mentorbot.guides.asking.words import LIGHT
 
 FIELD_WEIGHTS = {"title": 4.0, "asked_as": 2.0, "summary": 2.0, "body": 1.0}
 SATURATION = 1.2
@@ -55,6 +56,7 @@ class Index:
         self.vocabulary: frozenset[str] = frozenset()
         """Every word of the guide, as it is written there."""
         self._frequencies = self._count()
+        self._roots = frozenset(map(root, self.vocabulary))
         self._rarity = _rarity(Counter(term for terms in self._frequencies for term in terms), len(pages))
         self._phrasings: list[tuple[int, float]] = []
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
@@ -71,6 +73,10 @@ class Index:
     def has(self, term: str) -> bool:
         """Whether the guide uses the term, or it is one that need not be used."""
         return term in _LIGHT or term in self._rarity
+
+    def knows(self, word: str) -> bool:
+        """Whether the guide uses the word, or one that stands for the same."""
+        return stem(word) in self._rarity or root(word) in self._roots
 
     @staticmethod
     def is_light(term: str) -> bool:
@@ -100,7 +106,7 @@ class Index:
         return frequencies
 
     def _terms(self, text: str) -> list[str]:
-        said = words(text)
+        said = meant(text)
         self.vocabulary |= frozenset(said)
         return self._naming.terms(said)
 
@@ -120,7 +126,7 @@ class Index:
     def _add_phrasings(self) -> None:
         for at, page in enumerate(self._pages):
             for phrasing in page.phrasings:
-                said = words(phrasing)
+                said = meant(phrasing)
                 self._exact.setdefault(_sequence(said), page.slug)
                 features = self._features(self._naming.terms(said))
                 for feature, weight in features.items():
@@ -159,8 +165,3 @@ def _rarity(counts: Mapping[str, int], total: int) -> dict[str, float]:
         return math.log(1 + (total - count + 0.5) / (count + 0.5))
 
     return {"": rarity(0), **{term: rarity(count) for term, count in counts.items()}}
-
-
-def without_doubles(terms: Iterable[str]) -> list[str]:
-    """Each term once, in order."""
-    return list(dict.fromkeys(terms))

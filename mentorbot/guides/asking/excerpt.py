@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from mentorbot.chat.blocks import Bullets, Heading, Quote, Text
 from mentorbot.chat.markdown import blocks
 from mentorbot.chat.spans import plain
-from mentorbot.domain.guide import Topic
-from mentorbot.guides.terms import Naming, words
+from mentorbot.domain.guide import Guide, Topic
+from mentorbot.guides.asking.index import Index
+from mentorbot.guides.asking.reading import Question
+from mentorbot.guides.asking.terms import GUIDE, Naming, words
 
 MOST_SENTENCES = 3
 MOST_CHARACTERS = 420
@@ -33,6 +35,23 @@ class Sentence:
     text: str
     paragraph: int
     terms: frozenset[str]
+
+
+class Excerpts:
+    """The excerpts of a guide's pages; a page is taken apart when the first question is about it."""
+
+    def __init__(self, guide: Guide, naming: Naming, index: Index) -> None:
+        self._guide = guide
+        self._naming = naming
+        self._index = index
+        self._pages: dict[str, Sentences] = {}
+
+    def of(self, slug: str, question: Question) -> str:
+        """One to three sentences of the page, those that fit the question best."""
+        if slug not in self._pages:
+            self._pages[slug] = Sentences(self._guide.pages[slug], self._naming)
+        telling = [term for term in question.terms if term != GUIDE and not self._index.is_light(term)]
+        return self._pages[slug].excerpt(telling, self._index.weight)
 
 
 class Sentences:

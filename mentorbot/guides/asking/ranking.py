@@ -1,0 +1,75 @@
+"""Which topics of a guide a question is about: by its words, and by what it talks about."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mentorbot.domain.guide import Guide, Topic
+from mentorbot.guides.asking.concepts import Profiles, concepts
+from mentorbot.guides.asking.index import Index
+from mentorbot.guides.asking.reading import Question
+
+TALK = 0.3
+"""What a topic's talk counts beside its words."""
+TITLE = 2.0
+DEEPER = 0.5
+"""What the talk of a page counts that goes deeper into a part of the topic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A topic, the page of it that fits best, and how well: by words (0 to 1), by talk, and together."""
+
+    topic: str
+    page: str
+    by_words: float
+    by_talk: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether an author wrote the very question under the page."""
+        return self.by_words == 1.0
+
+    @property
+    def score(self) -> float:
+        return self.by_words + TALK * self.by_talk
+
+
+class Ranking:
+    """Made once for a guide."""
+
+    def __init__(self, guide: Guide, index: Index) -> None:
+        self._index = index
+        self._pages: dict[str, list[str]] = defaultdict(list)
+        for page in guide.pages.values():
+            self._pages[topic_of(page)].append(page.slug)
+        self._profiles = Profiles(
+            {
+                topic: [text for slug in slugs for text in _texts(guide.pages[slug], deeper=slug != topic)]
+                for topic, slugs in self._pages.items()
+            }
+        )
+
+    def ranked(self, question: Question) -> tuple[Ranked, ...]:
+        """Every topic, best first."""
+        fit = self._index.fit(question.said, question.terms)
+        talk = self._profiles.fit(concepts(question.said))
+        found = [
+            Ranked(topic, best, fit.get(best, 0.0), talk[topic])
+            for topic, slugs in self._pages.items()
+            for best in [max(slugs, key=lambda slug: fit.get(slug, 0.0))]
+        ]
+        return tuple(sorted(found, key=lambda each: (not each.exact, -each.score)))
+
+
+def topic_of(page: Topic) -> str:
+    """The topic that the page belongs to: its own, or the one into which it goes deeper."""
+    return page.part_of or page.slug
+
+
+def _texts(page: Topic, *, deeper: bool) -> Iterator[tuple[str, float]]:
+    share = DEEPER if deeper else 1.0
+    yield page.title, TITLE * share
+    yield page.summary, share
+    for phrasing in page.asked_as:
+        yield phrasing, share

@@ -1,0 +1,119 @@
+"""Answers questions from one guide in its own words, or says honestly that it cannot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from mentorbot.domain.guide import Guide
+from mentorbot.guides.asking.careers import Careers
+from mentorbot.guides.asking.confidence import confidence
+from mentorbot.guides.asking.excerpt import Excerpts
+from mentorbot.guides.asking.index import Index, pages_of
+from mentorbot.guides.asking.ranking import Ranked, Ranking
+from mentorbot.guides.asking.reading import Question, Reader
+from mentorbot.guides.asking.scope import Reason, another_career, barred, probable
+from mentorbot.guides.asking.signs import MONEY, VERBATIM, signs
+from mentorbot.guides.asking.terms import naming_of
+
+SURE = 0.85
+"""From this confidence on the best topic answers, if the next is not as near."""
+POSSIBLE = 0.25
+"""Below it no topic is worth naming."""
+MARGIN = 0.12
+"""By so much the best topic must lead the next that is another."""
+BARRED = 0.1
+"""What is left of the confidence in a question that must not be answered."""
+NAMED = 5
+"""So many topics are named in an answer at most."""
+
+
+class Verdict(StrEnum):
+    """How far the guide answers a question."""
+
+    ANSWER = "answer"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the guide has to say."""
+
+    verdict: Verdict
+    score: float
+    """How likely the question is the guide's to answer, from 0 to 1."""
+    ranked: tuple[Ranked, ...] = ()
+    """Topics, best first; none where nothing was asked."""
+    excerpt: str = ""
+    """One to three of the guide's own sentences, without marks; with every answer."""
+    reason: Reason | None = None
+    """Why it is unknown."""
+    career: str = ""
+    """The slug of the guide that the question is about instead, where there is one."""
+
+
+class Search:
+    """Made once for a guide (a tenth of a second), then asked."""
+
+    def __init__(self, guide: Guide, others: Iterable[Guide] = ()) -> None:
+        """`others` are guides to send somebody to who asks about their careers."""
+        naming = naming_of(guide)
+        self.guide = guide
+        self._others = {name: other.slug for other in others if other.slug != guide.slug for name in _names(other)}
+        self._index = Index(pages_of(guide), naming)
+        self._reader = Reader(self._index.vocabulary, naming)
+        self._ranking = Ranking(guide, self._index)
+        self._careers = Careers((*_names(guide), guide.short), (*guide.vocabulary.roles, *self._others))
+        self._excerpts = Excerpts(guide, naming, self._index)
+        self._gives_figures = any(MONEY.search(page.body) for page in guide.pages.values())
+
+    def ask(self, text: str) -> Answer:
+        """Any text at all may be asked."""
+        question = self._reader.read(text)
+        ranked = self._ranking.ranked(question)
+        if not question.says_something and ranked[0].by_words < VERBATIM:
+            return Answer(verdict=Verdict.UNKNOWN, score=0.0, reason=Reason.NOTHING_ASKED)
+        return self._answer(question, ranked)
+
+    def _answer(self, question: Question, ranked: Sequence[Ranked]) -> Answer:
+        if ranked[0].exact:
+            return self._confident(question, ranked, score=1.0)
+        mentions = self._careers.mentions(question)
+        found = signs(question, ranked, mentions, self._index)
+        score, named = confidence(found), tuple(ranked[:NAMED])
+        if bar := barred(found, mentions, gives_figures=self._gives_figures):
+            career = another_career(mentions)
+            instead = " ".join(question.said[career.start : career.end]) if career else ""
+            return Answer(
+                verdict=Verdict.UNKNOWN,
+                score=score * BARRED,
+                ranked=named,
+                reason=bar,
+                career=self._others.get(instead, ""),
+            )
+        if score < POSSIBLE:
+            return Answer(verdict=Verdict.UNKNOWN, score=score, ranked=named, reason=probable(found))
+        if score < SURE or not self._leads(ranked):
+            return Answer(verdict=Verdict.UNSURE, score=score, ranked=named)
+        return self._confident(question, ranked, score=score)
+
+    def _confident(self, question: Question, ranked: Sequence[Ranked], *, score: float) -> Answer:
+        excerpt = self._excerpts.of(ranked[0].page, question)
+        return Answer(verdict=Verdict.ANSWER, score=score, ranked=tuple(ranked[:NAMED]), excerpt=excerpt)
+
+    def _leads(self, ranked: Sequence[Ranked]) -> bool:
+        """Whether the best topic is the one meant: one that says the same from another side is no rival."""
+        best, *others = ranked
+        alike = self._alike(best.topic)
+        rival = next((each.score for each in others if each.topic not in alike), 0.0)
+        return best.by_words >= VERBATIM or best.score - rival >= MARGIN
+
+    def _alike(self, topic: str) -> frozenset[str]:
+        """Topics that name each other under `see_also`."""
+        pages = self.guide.pages
+        return frozenset(other for other in pages[topic].see_also if topic in pages[other].see_also)
+
+
+def _names(guide: Guide) -> tuple[str, ...]:
+    names: Mapping[str, None] = dict.fromkeys((guide.title.casefold(), *guide.vocabulary.also_called))
+    return tuple(names)
