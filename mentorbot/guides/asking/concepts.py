@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from mentorbot.guides.asking.lexicon import meant, talk
 from mentorbot.guides.asking.terms import root
 
-MOST = 2.0
+MOST = 6.0
 """No concept counts more often in one question."""
 PHRASE = 1.5
 """A phrase says more than a word."""
-UNSAID = 2.0
+UNSAID = 32.0
 """So much of a page's talk is taken to be as everybody's, however little it has said itself."""
 
 

@@ -14,10 +14,10 @@ from mentorbot.guides.asking.words import LIGHT
 FIELD_WEIGHTS = {"title": 4.0, "asked_as": 2.0, "summary": 2.0, "body": 1.0}
 SATURATION = 1.2
 LENGTH_SHARE = 0.6
-PAIR_WEIGHT = 0.5
+PAIR_WEIGHT = 0.8
 LIGHT_WEIGHT = 0.2
 NAME_WEIGHT = 0.25
-FOREIGN_WEIGHT = 0.6
+FOREIGN_WEIGHT = 0.9
 
 _LIGHT = frozenset(map(stem, LIGHT))
 

@@ -9,9 +9,9 @@ from mentorbot.guides.asking.concepts import Profiles, concepts
 from mentorbot.guides.asking.index import Index
 from mentorbot.guides.asking.reading import Question
 
-TALK = 0.3
+TALK = 0.5
 """What a topic's talk counts beside its words."""
-TITLE = 2.0
+TITLE = 4.0
 DEEPER = 0.5
 """What the talk of a page counts that goes deeper into a part of the topic."""
 

@@ -75,6 +75,11 @@ class Search:
             return Answer(verdict=Verdict.UNKNOWN, score=0.0, reason=Reason.NOTHING_ASKED)
         return self._answer(question, ranked)
 
+    def signs(self, text: str) -> Mapping[str, float]:
+        """What tells whether the guide can answer a question, by name; what the confidence weighs."""
+        question = self._reader.read(text)
+        return signs(question, self._ranking.ranked(question), self._careers.mentions(question), self._index)
+
     def _answer(self, question: Question, ranked: Sequence[Ranked]) -> Answer:
         if ranked[0].exact:
             return self._confident(question, ranked, score=1.0)
