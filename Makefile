@@ -8,7 +8,7 @@ ifneq ($(shell $(python) -c 'print("alive")' 2>/dev/null),alive)
 .PHONY: .venv/run.stamp .venv/dev.stamp
 endif
 
-.PHONY: run test bench performance crash lint format lock check manifest
+.PHONY: run test bench performance crash lint format semantic lock check manifest
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -43,6 +43,10 @@ check: .venv/run.stamp
 
 manifest: .venv/run.stamp
 	@$(python) bot.py manifest slack
+
+# What SEMANTIC_MODEL needs beside the bot: docs/asking.md.
+semantic: .venv/run.stamp
+	@sh requirements/install.sh semantic
 
 # After a change of pyproject.toml; UPGRADE=1 takes the newest versions of everything.
 lock: .venv/dev.stamp

@@ -9,12 +9,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT))  # started as a file, Python sees this folder only
+sys.path.insert(0, str(Path(__file__).parent.parent))  # started as a file, Python sees this folder only
 
 from mentorbot.guides import Search, load_library
 from mentorbot.guides.evaluation import read_questions
 
+ROOT = Path(__file__).parent.parent
 QUESTIONS = ROOT / "tests" / "guides" / "questions"
 RIDGE = 0.3
 STEPS = 25
@@ -77,7 +77,9 @@ def _solved(curve: list[list[float]], slope: list[float]) -> Iterator[float]:
         rows[at] = [value / rows[at][at] for value in rows[at]]
         for other in range(len(rows)):
             if other != at and rows[other][at]:
-                rows[other] = [mine - rows[other][at] * theirs for mine, theirs in zip(rows[other], rows[at], strict=True)]
+                rows[other] = [
+                    mine - rows[other][at] * theirs for mine, theirs in zip(rows[other], rows[at], strict=True)
+                ]
     return (row[-1] for row in rows)
 
 

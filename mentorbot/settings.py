@@ -147,6 +147,11 @@ class Settings(BaseSettings):
         description="a list of user ids with commas between (ids, not names)",
         examples=["U0123ABC,1122334455"],
     )
+    semantic_model: DirectoryPath | None = Field(
+        None,
+        description="a folder that holds model.onnx and tokenizer.json",
+        examples=["models/all-MiniLM-L6-v2"],
+    )
     log_format: Annotated[LogFormat, BeforeValidator(_lower)] = Field(
         LogFormat.TEXT, description=f"one of {', '.join(LogFormat)}", examples=["json"]
     )

@@ -19,4 +19,5 @@ unset UV_INDEX UV_INDEX_URL UV_EXTRA_INDEX_URL UV_DEFAULT_INDEX UV_FIND_LINKS
 uv lock ${UPGRADE:+--upgrade}
 export_group pip --only-group pip
 export_group run
-export_group dev --group dev
+export_group semantic --extra semantic
+export_group dev --group dev --extra semantic

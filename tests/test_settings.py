@@ -20,6 +20,7 @@ BAD = {
     "PORT": "65536",
     "ADMINS": "U1,@kim",
     "LOCAL": "perhaps",
+    "SEMANTIC_MODEL": "no/such/model",
     "LOG_FORMAT": "xml",
     "LOG_LEVEL": "loud",
 }
@@ -29,7 +30,8 @@ ALL = {name.upper() for name in Settings.model_fields}
 @pytest.fixture(autouse=True)
 def _nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "content").mkdir()
+    for each in ("content", "models/all-MiniLM-L6-v2"):
+        (tmp_path / each).mkdir(parents=True)
     for name in ALL:
         monkeypatch.delenv(name, raising=False)
 

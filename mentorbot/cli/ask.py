@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from mentorbot.cli.stop import stop
-from mentorbot.guides import Answer, Search, load_library
+from mentorbot.guides import Answer, Search, load_library, open_model
 from mentorbot.messages.unanswered import why_unanswered
 from mentorbot.settings import read_settings
 
@@ -32,11 +32,13 @@ def ask(
 
 def searching(guide: str) -> Callable[[], Search]:
     """Makes the search of the guide with that slug, or of the first; stops when there is none."""
-    library = load_library(read_settings().content_dir)
+    settings = read_settings()
+    library = load_library(settings.content_dir)
     chosen = library.guide(guide) if guide else library.default
     if chosen is None:
         stop(f"There is no guide {guide}; there are: {', '.join(library.guides)}.")
-    return lambda: Search(chosen, library.guides.values())
+    model = open_model(settings.semantic_model)
+    return lambda: Search(chosen, library.guides.values(), model)
 
 
 def _questions(lines: Iterable[str]) -> Iterator[tuple[object, str]]:

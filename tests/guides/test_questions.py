@@ -6,8 +6,8 @@ import pytest
 
 from mentorbot.domain.guide import Guide
 from mentorbot.guides import Search, Verdict, load_library
-from mentorbot.guides.asking.ranking import topic_of
 from mentorbot.guides.asking.terms import words
+from mentorbot.guides.asking.topics import topic_of
 from mentorbot.guides.evaluation import Asked, Judged, rates, read_questions
 
 HERE = Path(__file__).parent

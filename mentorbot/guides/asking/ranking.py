@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from mentorbot.domain.guide import Guide, Topic
 from mentorbot.guides.asking.concepts import Profiles, concepts
 from mentorbot.guides.asking.index import Index
+from mentorbot.guides.asking.meaning import Meanings
 from mentorbot.guides.asking.reading import Question
+from mentorbot.guides.asking.topics import topic_of
 
 TALK = 0.5
 """What a topic's talk counts beside its words."""
+MEANING = 1.0
+"""What the likeness of meaning counts, where a model tells it."""
 TITLE = 4.0
 DEEPER = 0.5
 """What the talk of a page counts that goes deeper into a part of the topic."""
@@ -18,12 +22,13 @@ DEEPER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A topic, the page of it that fits best, and how well: by words (0 to 1), by talk, and together."""
+    """A topic, the page of it that fits best, and how well: by words (0 to 1), by talk, by meaning, and together."""
 
     topic: str
     page: str
     by_words: float
     by_talk: float
+    by_meaning: float = 0.0
 
     @property
     def exact(self) -> bool:
@@ -32,13 +37,14 @@ class Ranked:
 
     @property
     def score(self) -> float:
-        return self.by_words + TALK * self.by_talk
+        return self.by_words + TALK * self.by_talk + MEANING * self.by_meaning
 
 
 class Ranking:
     """Made once for a guide."""
 
-    def __init__(self, guide: Guide, index: Index) -> None:
+    def __init__(self, guide: Guide, index: Index, meanings: Meanings | None = None) -> None:
+        self._meanings = meanings
         self._index = index
         self._pages: dict[str, list[str]] = defaultdict(list)
         for page in guide.pages.values():
@@ -54,17 +60,13 @@ class Ranking:
         """Every topic, best first."""
         fit = self._index.fit(question.said, question.terms)
         talk = self._profiles.fit(concepts(question.said))
+        meaning = self._meanings.fit(" ".join(question.said)) if self._meanings else {}
         found = [
-            Ranked(topic, best, fit.get(best, 0.0), talk[topic])
+            Ranked(topic, best, fit.get(best, 0.0), talk[topic], meaning.get(topic, 0.0))
             for topic, slugs in self._pages.items()
             for best in [max(slugs, key=lambda slug: fit.get(slug, 0.0))]
         ]
         return tuple(sorted(found, key=lambda each: (not each.exact, -each.score)))
-
-
-def topic_of(page: Topic) -> str:
-    """The topic that the page belongs to: its own, or the one into which it goes deeper."""
-    return page.part_of or page.slug
 
 
 def _texts(page: Topic, *, deeper: bool) -> Iterator[tuple[str, float]]:

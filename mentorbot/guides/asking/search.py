@@ -9,6 +9,7 @@ from mentorbot.guides.asking.careers import Careers
 from mentorbot.guides.asking.confidence import confidence
 from mentorbot.guides.asking.excerpt import Excerpts
 from mentorbot.guides.asking.index import Index, pages_of
+from mentorbot.guides.asking.meaning import Meanings, Model
 from mentorbot.guides.asking.ranking import Ranked, Ranking
 from mentorbot.guides.asking.reading import Question, Reader
 from mentorbot.guides.asking.scope import Reason, another_career, barred, probable
@@ -55,14 +56,14 @@ class Answer:
 class Search:
     """Made once for a guide (a tenth of a second), then asked."""
 
-    def __init__(self, guide: Guide, others: Iterable[Guide] = ()) -> None:
-        """`others` are guides to send somebody to who asks about their careers."""
+    def __init__(self, guide: Guide, others: Iterable[Guide] = (), model: Model | None = None) -> None:
+        """`others` are guides to send somebody to who asks about their careers; `model` tells likeness of meaning."""
         naming = naming_of(guide)
         self.guide = guide
         self._others = {name: other.slug for other in others if other.slug != guide.slug for name in _names(other)}
         self._index = Index(pages_of(guide), naming)
         self._reader = Reader(self._index.vocabulary, naming)
-        self._ranking = Ranking(guide, self._index)
+        self._ranking = Ranking(guide, self._index, Meanings(guide, model) if model else None)
         self._careers = Careers((*_names(guide), guide.short), (*guide.vocabulary.roles, *self._others))
         self._excerpts = Excerpts(guide, naming, self._index)
         self._gives_figures = any(MONEY.search(page.body) for page in guide.pages.values())

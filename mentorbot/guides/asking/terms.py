@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 from mentorbot.domain.guide import Guide
 from mentorbot.guides.asking.words import EMPTY, LIGHT, SYNONYMS
@@ -16,7 +16,7 @@ PLURAL = re.compile(r"(?<=..)ies$|(?<=.)(ch|sh|x|ss)es$|(?<=...)(?<![sui])s$")
 GUIDE = "@guide"
 """Stands for the guide's own name, long or short: nearly every page and question has it."""
 
-_stemmer = snowballstemmer.stemmer("english")
+_stemmer = Stemmer.Stemmer("english")
 
 
 @lru_cache(maxsize=20_000)
