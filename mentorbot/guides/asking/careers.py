@@ -61,8 +61,8 @@ NO_PART = _words("hiring line my your our direct current their previous non form
 BECOMING = _roots("become be being into towards qualify train retrain called myself")
 ASKING_OF = _words("do does did should can must will would how what for as")
 TELLING_OF = _words("is are of need")
-BESIDE = _roots("compared talk similar next close closer related speak listen report opposed explain")
-"""Before "to" they leave the career that follows aside."""
+LEAVING = _roots("move switch transition change go get pivot jump step way path road route from")
+"""Before "to" they make the career that follows the one that somebody wants."""
 COMPARING = _words("vs versus different difference compared differ differs")
 AMONG = _words("with between and or than by other our their your")
 ORIGIN = _words("from former ex im am was were been currently current like my")
@@ -144,7 +144,7 @@ def _use(question: Question, start: int, end: int) -> Use:
     if COMPARING.intersection(said):
         return Use.ASIDE
     if last == "to":
-        return Use.ASIDE if BESIDE.intersection(map(root, before[-2:-1])) else Use.SUBJECT
+        return Use.SUBJECT if LEAVING.intersection(map(root, before[-REACH:-1])) else Use.ASIDE
     if last in ASKING_OF or root(last) in BECOMING or ASKED.intersection(roots[end : end + 2]):
         return Use.SUBJECT
     if last in AMONG or said[end : end + 1] == ("and",):

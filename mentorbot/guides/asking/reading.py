@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
 
-from mentorbot.guides.asking.lexicon import meant, spelling
+from mentorbot.guides.asking.lexicon import meant, spelling, talk
 from mentorbot.guides.asking.repair import Repairs
 from mentorbot.guides.asking.terms import Naming, root, singular
 from mentorbot.guides.asking.words import EMPTY, LIGHT
@@ -46,6 +46,11 @@ class Question:
     terms: tuple[str, ...]
     starts: frozenset[int]
     """Which words begin a clause."""
+
+    @property
+    def talks(self) -> bool:
+        """Whether it is about anything that people speak of around a career: "how long", "good at"."""
+        return any(True for _ in talk().found(self.roots))
 
     @property
     def says_something(self) -> bool:

@@ -72,7 +72,7 @@ class Search:
         """Any text at all may be asked."""
         question = self._reader.read(text)
         ranked = self._ranking.ranked(question)
-        if not question.says_something and ranked[0].by_words < VERBATIM:
+        if not (question.says_something or question.talks or ranked[0].exact):
             return Answer(verdict=Verdict.UNKNOWN, score=0.0, reason=Reason.NOTHING_ASKED)
         return self._answer(question, ranked)
 
