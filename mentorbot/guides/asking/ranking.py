@@ -1,8 +1,10 @@
 """Which topics of a guide a question is about: by its words, and by what it talks about."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
 
 from mentorbot.domain.guide import Guide, Topic
 from mentorbot.guides.asking.concepts import Profiles, concepts
@@ -18,6 +20,13 @@ MEANING = 1.0
 TITLE = 4.0
 DEEPER = 0.5
 """What the talk of a page counts that goes deeper into a part of the topic."""
+
+STEP: Final = frozenset({"step", "stage", "phase"})
+NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(("1 one first", "2 two second", "3 three third", "4 four fourth", "5 five fifth"), 1)
+    for word in words.split()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Ranking:
     def __init__(self, guide: Guide, index: Index, meanings: Meanings | None = None) -> None:
         self._meanings = meanings
         self._index = index
+        self._steps = {step.number: step.slug for step in guide.steps}
         self._pages: dict[str, list[str]] = defaultdict(list)
         for page in guide.pages.values():
             self._pages[topic_of(page)].append(page.slug)
@@ -59,6 +69,7 @@ class Ranking:
     def ranked(self, question: Question) -> tuple[Ranked, ...]:
         """Every topic, best first."""
         fit = self._index.fit(question.said, question.terms)
+        fit |= {self._steps[number]: 1.0 for number in numbered(question.said) if number in self._steps}
         talk = self._profiles.fit(concepts(question.said))
         meaning = self._meanings.fit(" ".join(question.said)) if self._meanings else {}
         found = [
@@ -67,6 +78,14 @@ class Ranking:
             for best in [max(slugs, key=lambda slug: fit.get(slug, 0.0))]
         ]
         return tuple(sorted(found, key=lambda each: (not each.exact, -each.score)))
+
+
+def numbered(said: Sequence[str]) -> Iterator[int]:
+    """The numbers of the steps that somebody names: "step 5", "step two", "the second step"."""
+    for first, second in pairwise(said):
+        for word, number in ((second, first), (first, second)):
+            if word in STEP and number in NUMBERS:
+                yield NUMBERS[number]
 
 
 def _texts(page: Topic, *, deeper: bool) -> Iterator[tuple[str, float]]:
