@@ -59,7 +59,7 @@ NO_PART = _words("hiring line my your our direct current their previous non form
 """They do not belong to the name of a role: a hiring manager is somebody one meets, not what one becomes."""
 
 BECOMING = _roots("become be being into towards qualify train retrain called myself")
-ASKING_OF = _words("do does did should can must will would how what for as")
+ASKING_OF = _words("do does did should can must will would how what for as help helps suit suits")
 TELLING_OF = _words("is are of need")
 LEAVING = _roots("move switch transition change go get pivot jump step way path road route from")
 """Before "to" they make the career that follows the one that somebody wants."""
