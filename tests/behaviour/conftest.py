@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mentorbot import app
-from mentorbot.domain.guide import Guide
+from mentorbot.domain.guide import Edition, Guide
 from mentorbot.guides import Search, load_library
 from tests.behaviour.shown import Person
 from tests.behaviour.venues import opened
@@ -17,10 +17,10 @@ from tests.behaviour.world import World, living
 @pytest.fixture(scope="session", autouse=True)
 def guide_is_read_once() -> Iterator[None]:
     """Reading and indexing the guide is most of what an app's start takes; both give values that never change."""
-    indexed: dict[str, Search] = {}
+    indexed: dict[Edition, Search] = {}
 
     def search(guide: Guide) -> Search:
-        return indexed.setdefault(guide.slug, indexed.get(guide.slug) or Search(guide))
+        return indexed.setdefault(guide.edition, indexed.get(guide.edition) or Search(guide))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(app, "load_library", cache(load_library))

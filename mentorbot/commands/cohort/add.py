@@ -66,7 +66,7 @@ async def _enrolled(ctx: Context, tx: Tx, person: Person, cohort: Cohort, tz: st
     former = await enrolment_in(tx, cohort.key, met.key)
     if former is not None and former.state is EnrolmentState.FINISHED:
         raise NotNow(f"{met.name} has finished {cohort.name} already, so there is nothing left to nudge about.")
-    guide = guide_of(ctx, cohort)
+    guide = await guide_of(ctx, tx, cohort)
     if place(guide, [each.task for each in await completions_of(tx, met.key, cohort.guide)]).finished:
         raise NotNow(
             f"{met.name} has done every task of {guide.title} already, so there is nothing left to nudge about."

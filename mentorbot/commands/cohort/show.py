@@ -13,6 +13,7 @@ from mentorbot.chat.spans import ChannelLink, Line, line
 from mentorbot.commands.cohort.terms import UNSAID, facts
 from mentorbot.commands.cohort_named import cohort_or_only
 from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_guide_of
 from mentorbot.commands.suggestions import open_cohorts
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import EnrolmentState
@@ -39,8 +40,8 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
     async with ctx.store.read() as tx:
         found = await cohort_or_only(ctx, tx, cohort)
         everybody = await roster(tx, found, live_only=False)
+        guide = await maybe_guide_of(ctx, tx, found)
     there = [each for each in everybody if each.enrolment.state is not EnrolmentState.LEFT]
-    guide = ctx.library.guide(found.guide)
     return reply(
         Heading(found.name),
         _facts(found, guide, everybody, over=found.over(ctx.now, ctx.member.clock)),

@@ -11,8 +11,7 @@ from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import maybe_enrolled
-from mentorbot.commands.guide_named import guide_named
+from mentorbot.commands.guide_named import guide_to_read
 from mentorbot.commands.suggestions import guides, topics
 from mentorbot.domain.errors import NotFound
 from mentorbot.domain.guide import Guide, Topic
@@ -25,18 +24,11 @@ async def guide(
     *,
     guide: Annotated[str, Option("Which guide, when there are several", complete=guides)] = "",
 ) -> Reply:
-    chosen = await _guide(ctx, guide)
+    async with ctx.store.read() as tx:
+        chosen = await guide_to_read(ctx, tx, guide)
     if not topic:
         return _contents(chosen)
     return _page(chosen, _named(chosen, topic))
-
-
-async def _guide(ctx: Context, wrote: str) -> Guide:
-    if not wrote:
-        async with ctx.store.read() as tx:
-            found = await maybe_enrolled(ctx, tx)
-        return found.guide if found else ctx.library.default
-    return guide_named(ctx.library, wrote)
 
 
 def _named(guide: Guide, wrote: str) -> Topic:

@@ -83,7 +83,7 @@ async def _wanted(ctx: Context, tx: Tx, wrote: str) -> Cohort:
 
 async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None) -> Place:
     done = await completions_of(tx, ctx.member.key, cohort.guide)
-    return place(guide_of(ctx, cohort), [each.task for each in done], focus)
+    return place(await guide_of(ctx, tx, cohort), [each.task for each in done], focus)
 
 
 async def _choose(ctx: Context) -> Reply:
