@@ -231,6 +231,15 @@ deliveries = Table(
     Index(None, "member"),
 )
 
+reopened = Table(
+    "reopened",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("guide", String(64), primary_key=True),
+    Column("task", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 guide_versions = Table(
     "guide_versions",
     metadata,

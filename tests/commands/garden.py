@@ -17,7 +17,7 @@ class Garden:
 
     def __init__(self, folder: Path) -> None:
         self.content = folder / "content"
-        self.content.mkdir()
+        self.content.mkdir(parents=True)
         self._url = f"sqlite:///{folder}/bot.db"
         self.clock = StillClock()
 

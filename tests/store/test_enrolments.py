@@ -24,6 +24,7 @@ from mentorbot.store.enrolments import (
     save_enrolment,
     save_planned,
 )
+from tests.domain.scenes import GUIDE
 from tests.store.scenes import (
     MINUTE,
     MONDAY,
@@ -105,7 +106,7 @@ async def test_two_who_join_at_once_with_one_name_are_enrolled_once(store: Store
 
     async def join(at: Store) -> Joining:
         async with at.begin() as tx:
-            return (await enrol(tx, kim, cohort, NOW)).outcome
+            return (await enrol(tx, kim, cohort, GUIDE, now=NOW)).outcome
 
     try:
         outcomes = await asyncio.gather(*(join(at) for at in (store, replica) * 4))

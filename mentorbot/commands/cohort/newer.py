@@ -19,6 +19,7 @@ from mentorbot.domain.nudges import Due
 from mentorbot.messages import moments
 from mentorbot.messages.changes import changed
 from mentorbot.store import Tx
+from mentorbot.store.carried import carry_over
 from mentorbot.store.cohorts import move_cohort
 from mentorbot.store.enrolments import held_roster, roster, save_focused
 from mentorbot.store.guide_versions import Kept, fetch_missing
@@ -91,6 +92,9 @@ async def _move(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> Reply:
     everybody = await held_roster(tx, cohort)
     if not await move_cohort(tx, cohort.key, old=cohort.guide_version, new=newer.edition.version):
         return _same(cohort, newer)  # by somebody else, a moment ago
+    if (added := new.tasks.keys() - (old.tasks.keys() if old else ())) and everybody:
+        await carry_over(tx, [each.member.key for each in everybody], new.slug, added)
+        everybody = await held_roster(tx, cohort)  # with what they did of the new tasks under another guide
     await save_focused(tx, await _moved(everybody, old, new))
     return reply(
         say(
