@@ -98,6 +98,11 @@ class Guide:
     def edition(self) -> Edition:
         return Edition(self.slug, self.version)
 
+    @property
+    def weeks(self) -> tuple[int, int]:
+        """How long all steps typically take together, shortest and longest."""
+        return sum(step.weeks[0] for step in self.steps), sum(step.weeks[1] for step in self.steps)
+
     @cached_property
     def pages(self) -> dict[str, Topic]:
         """Every page by its slug, in reading order: topics, steps, questions."""

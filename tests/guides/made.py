@@ -37,6 +37,7 @@ def write_guide(
     related: Sequence[str] = (),
     first: bool = False,
     overview: str = "It is done outdoors, in most weathers.",
+    body: str = "",
 ) -> None:
     """A guide whose steps have these tasks, by their slugs; a task's title is its slug in words."""
     folder = content / slug
@@ -55,7 +56,7 @@ def write_guide(
     ]
     (folder / "guide.yaml").write_text("\n".join(header) + "\n", encoding="utf-8")
     (folder / "topics/overview.md").write_text(
-        _page(f"What a {slug} does", body=overview, summary=overview), encoding="utf-8"
+        _page(f"What a {slug} does", body=body or overview, summary=overview), encoding="utf-8"
     )
     for number, (name, tasks) in enumerate(zip(names, steps, strict=True)):
         title = titles[number] if number < len(titles) else f"{_words(slug)}, part {number + 1}"
