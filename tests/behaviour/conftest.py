@@ -8,22 +8,29 @@ import pytest
 
 from mentorbot import app
 from mentorbot.domain.guide import Edition, Guide
-from mentorbot.guides import Search, load_library
+from mentorbot.guides import Library, Search, load_library
 from tests.behaviour.shown import Person
 from tests.behaviour.venues import opened
-from tests.behaviour.world import World, living
+from tests.behaviour.world import CONTENT, World, living
 
 
 @pytest.fixture(scope="session", autouse=True)
 def guide_is_read_once() -> Iterator[None]:
-    """Reading and indexing the guide is most of what an app's start takes; both give values that never change."""
+    """Reading and indexing the guide is most of what an app's start takes; both give values that never change.
+
+    A test's own content may change, so that it is read each time.
+    """
     indexed: dict[Edition, Search] = {}
+    ours = cache(load_library)
+
+    def read(content: Path) -> Library:
+        return ours(content) if content == CONTENT else load_library(content)
 
     def search(guide: Guide) -> Search:
         return indexed.setdefault(guide.edition, indexed.get(guide.edition) or Search(guide))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load_library", cache(load_library))
+        patch.setattr(app, "load_library", read)
         patch.setattr(app, "Search", search)
         yield
 

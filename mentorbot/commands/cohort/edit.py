@@ -17,7 +17,6 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.suggestions import cohort_zones, days, guide_versions, how_often, open_cohorts
 from mentorbot.domain.cohorts import LARGEST_BUDGET, Cohort, CohortState
 from mentorbot.domain.enrolments import Enrolment, rescheduled
-from mentorbot.domain.errors import NotUnderstood
 from mentorbot.domain.members import Reach
 from mentorbot.domain.nudges import Due
 from mentorbot.messages import moments
@@ -73,9 +72,18 @@ async def edit(
 
 
 async def _other_guide(ctx: Context, cohort: str, version: str, terms: Terms) -> Reply:
-    if terms:
-        raise NotUnderstood("`guide_version` goes alone, since it asks before it changes anything, so nothing changed.")
-    return await to_newer(ctx, cohort, version)
+    if not terms:
+        return await to_newer(ctx, cohort, version)
+    named = {"cohort": cohort} if cohort else {}
+    return reply(
+        say("`guide_version` goes alone, since it asks before it changes anything, so nothing changed."),
+        Buttons(
+            (
+                Button("What would change?", call("cohort edit", **named, guide_version=version), Tone.PRIMARY),
+                Button("Change the rest", asking("cohort edit", **named)),
+            )
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,9 +52,9 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
         *_silent(there, guide, zone),
         None if there or found.state is CohortState.ARCHIVED else say("Nobody is in it yet."),
         Note(_next(found, there, zone)),
+        small_print(kept),
         *newer_offered(found, kept, zone),
         Buttons(_buttons(found)),
-        small_print(kept),
     )
 
 

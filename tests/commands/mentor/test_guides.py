@@ -120,9 +120,7 @@ async def test_a_title_of_two_words_is_one_guide_and_a_typo_gets_the_nearest(kim
 
 @pytest.mark.parametrize("option", ["guide", "other"])
 async def test_both_options_suggest_guides(workspace: Workspace, option: str) -> None:
-    kim = Caller(
-        platform="local", workspace=WorkspaceId("local"), user=UserId("kim"), name="Kim", zone="America/New_York"
-    )
+    kim = Caller(platform="local", workspace=WorkspaceId("local"), user=UserId("kim"), name="Kim", zone=None)
     asked = Invocation(caller=kim, call=parse_call("mentor guides"))
     found = await workspace.app.router.complete(asked, option, "tree")
     assert [each.value for each in found] == ["tree-nurse"]
