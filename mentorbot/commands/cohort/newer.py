@@ -32,9 +32,8 @@ async def to_newer(ctx: Context, named: str, wrote: str) -> Reply:
     """`newest` says what would change; the version itself, which the button carries, does it."""
     async with ctx.store.read() as tx:
         cohort = await open_cohort(ctx, tx, named)
-        there = await versions(tx, cohort)
-        if wrote.casefold() == NEWEST and there.newer:
-            return await _ask(ctx, tx, cohort, there.newer)
+        if wrote.casefold() == NEWEST:
+            return await _asked(ctx, tx, cohort)
     async with ctx.store.begin() as tx:
         cohort = await open_cohort(ctx, tx, cohort.slug)
         there = await versions(tx, cohort)
@@ -44,13 +43,11 @@ async def to_newer(ctx: Context, named: str, wrote: str) -> Reply:
                 option="guide_version",
                 nearest=(NEWEST,),
             )
-        if there.newer is None:
-            return _same(cohort, there.newest)
-        return await _move(ctx, tx, cohort, there.newer)
+        return await _move(ctx, tx, cohort, there.newer) if there.newer else _same(cohort)
 
 
 def _is_named(newest: Kept, wrote: str) -> bool:
-    return wrote.casefold() == NEWEST or (len(wrote) >= SHORT and newest.edition.version.startswith(wrote))
+    return len(wrote) >= SHORT and newest.edition.version.startswith(wrote)
 
 
 async def _guides(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> tuple[Guide | None, Guide]:
@@ -62,10 +59,12 @@ async def _guides(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> tuple[Gu
     return ctx.library.guide(*cohort.edition), new
 
 
-async def _ask(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> Reply:
+async def _asked(ctx: Context, tx: Tx, cohort: Cohort) -> Reply:
+    newer = (await versions(tx, cohort)).newer
+    if newer is None:
+        return _same(cohort)
     old, new = await _guides(ctx, tx, cohort, newer)
     everybody = await roster(tx, cohort)
-    await _moved(everybody, old, new)
     number = len(everybody)
     sure = call("cohort edit", cohort=cohort.slug, guide_version=newer.edition.version)
     return reply(
@@ -89,9 +88,9 @@ async def _ask(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> Reply:
 
 async def _move(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> Reply:
     old, new = await _guides(ctx, tx, cohort, newer)
-    everybody = await held_roster(tx, cohort)
     if not await move_cohort(tx, cohort.key, old=cohort.guide_version, new=newer.edition.version):
-        return _same(cohort, newer)  # by somebody else, a moment ago
+        return _same(cohort)  # somebody else has moved it a moment ago
+    everybody = await held_roster(tx, cohort)
     if (added := new.tasks.keys() - (old.tasks.keys() if old else ())) and everybody:
         await carry_over(tx, [each.member.key for each in everybody], new.slug, added)
         everybody = await held_roster(tx, cohort)  # with what they did of the new tasks under another guide
@@ -118,10 +117,9 @@ async def _moved(everybody: Sequence[Due], old: Guide | None, new: Guide) -> Seq
     return [after for after, each in zip(made, everybody, strict=True) if after != each.enrolment]
 
 
-def _same(cohort: Cohort, newest: Kept) -> Reply:
+def _same(cohort: Cohort) -> Reply:
     return reply(
         say("**{name}** walks through the newest version of its guide already, so nothing changed.", name=cohort.name),
-        Note(line("Version {version}", version=short(newest.edition.version))),
         _buttons(cohort),
     )
 
