@@ -10,10 +10,11 @@ from mentorbot.chat.clock import Clock
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.platform import Platform
 from mentorbot.commands import GROUPS, Context, introduce
-from mentorbot.guides import Library, Search, load_library
+from mentorbot.guides import Library, Search, Searches, load_library, open_model
 from mentorbot.jobs.clock import ticking
 from mentorbot.jobs.compare_clocks import CompareClocks
 from mentorbot.jobs.forget_receipts import ForgetReceipts
+from mentorbot.jobs.keep_guides import keep_guides
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.jobs.tell_admins import TellAdmins
@@ -117,7 +118,9 @@ async def open_app(
             if store.alone:
                 async with store.begin() as tx:
                     await free_all(tx)  # whoever held a lane is dead: nobody waits for its lease
-            yield await wired(settings, library, store, clock, timing or Timing())
+            app = await wired(settings, library, store, clock, timing or Timing())
+            await keep_guides(store, library, app.clock.now())
+            yield app
         finally:
             await store.close()
 
@@ -180,7 +183,8 @@ async def wired(
 def _introduce(
     settings: Settings, library: Library, store: Store, clock: Clock, platforms: dict[str, Platform]
 ) -> Introduce:
-    searches = {slug: Search(guide, library.guides.values()) for slug, guide in library.guides.items()}
+    model = open_model(settings.semantic_model)
+    searches = Searches(lambda guide: Search(guide, library.guides.values(), model))
 
     async def introduced(invocation: Invocation) -> Context:
         caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)

@@ -1,7 +1,7 @@
 """`python bot.py explain`: what `/cohort explain` says, read from the database beside the running bot."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from mentorbot.platforms.local.readable import readable_reply
 from mentorbot.settings import Settings
 from mentorbot.store import Store
 from mentorbot.store.explained import explained
+from mentorbot.store.guide_versions import kept_texts
 from mentorbot.store.people import found_anywhere
 
 Somebody = tuple[Workspace, Member]
@@ -34,7 +35,10 @@ async def asked(store: Store, typed: str, workspace: str) -> Asked:
     """Look somebody up by their platform's id or their name; `workspace` is its id or name, empty for any."""
     async with store.read() as tx:
         people = _meant(await found_anywhere(tx, typed), typed, workspace)
-        return Asked(people, await explained(tx, *people[0]) if len(people) == 1 else None)
+        if len(people) != 1:
+            return Asked(people, None)
+        found = await explained(tx, *people[0])
+        return Asked(people, replace(found, kept=await kept_texts(tx, found.editions)))
 
 
 def _meant(people: Sequence[Somebody], typed: str, workspace: str) -> Sequence[Somebody]:
@@ -55,7 +59,7 @@ def candidate(somebody: Somebody) -> str:
 
 def as_text(found: Explained, library: Library, settings: Settings, now: datetime) -> str:
     """As an admin reads it, on the member's own clock."""
-    zone = _zone(found)
+    zone, library = _zone(found), _with_kept(library, found)
     blocks = explanation(found, library, now, zone=zone, whose=f"their own clock, {zone}")
     off = _off(found, settings)
     return "\n\n".join([readable_reply(reply(*blocks)), *([off] if off else [])])
@@ -63,8 +67,8 @@ def as_text(found: Explained, library: Library, settings: Settings, now: datetim
 
 def as_json(found: Explained, library: Library, settings: Settings, now: datetime) -> dict[str, Any]:
     """The same for programs; instants are UTC."""
-    zone, due = _zone(found), found.due
-    guide = library.guide(due.cohort.guide) if due else None
+    zone, due, library = _zone(found), found.due, _with_kept(library, found)
+    guide = library.guide(*due.cohort.edition) if due else None
     told = [*(rules(due, guide, zone) if due else ()), *sending(found.lane, now, zone)]
     return {
         "member": {"user": found.member.user, "name": found.member.name, "zone": found.member.zone},
@@ -81,6 +85,13 @@ def as_json(found: Explained, library: Library, settings: Settings, now: datetim
         "platform_off": _off(found, settings) or None,
         "deliveries": [_delivery(each, found.told.get(each.key)) for each in found.latest],
     }
+
+
+def _with_kept(library: Library, found: Explained) -> Library:
+    """With the versions of guides that it speaks of, which the content may no longer have."""
+    for each in library.missing(found.kept):
+        library.add(each, found.kept[each])
+    return library
 
 
 def _delivery(each: Delivery, told_at: datetime | None) -> dict[str, Any]:

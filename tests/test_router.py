@@ -18,6 +18,7 @@ from mentorbot.chat.invocation import Caller, Invocation
 from mentorbot.chat.reply import Choice, Form, Reply, reply, say
 from mentorbot.commands import Context, introduce
 from mentorbot.domain.errors import NotNow
+from mentorbot.guides import Search, Searches
 from mentorbot.platforms.local.readable import readable_reply
 from mentorbot.router import Router
 from mentorbot.settings import Settings
@@ -90,7 +91,7 @@ def small(app: App) -> Router:
             member=member,
             store=app.store,
             library=app.library,
-            searches={},
+            searches=Searches(Search),
             platform=app.platforms["local"],
             groups=SMALL,
         )

@@ -1,6 +1,5 @@
 """What every command is given: who asks, when, and what it may use."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,7 +10,7 @@ from mentorbot.domain.enrolments import rescheduled, resumed
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member, Reach, Workspace
 from mentorbot.domain.nudges import cadence_of
-from mentorbot.guides import Library, Search
+from mentorbot.guides import Library, Searches
 from mentorbot.store import Store, Tx, people
 from mentorbot.store.enrolments import answered, live_of, save_enrolment
 
@@ -26,8 +25,8 @@ class Context:
     member: Member
     store: Store
     library: Library
-    searches: Mapping[str, Search]
-    """By the guide's slug."""
+    searches: Searches
+    """What answers questions from any guide."""
     platform: Platform
     groups: tuple[Group, ...]
     """Every command, for help."""

@@ -17,6 +17,7 @@ from mentorbot.domain.progress import Completion, Place, place
 from mentorbot.store import Tx
 from mentorbot.store.completions import completions_of
 from mentorbot.store.enrolments import latest_of
+from mentorbot.store.guide_versions import fetch_missing
 
 READ_OR_JOIN = (("Join a cohort", "mentor join"), ("Read the guide", "mentor guide"))
 
@@ -50,7 +51,7 @@ async def maybe_enrolled(ctx: Context, tx: Tx) -> Enrolled | None:
     if found is None or found[0].state is EnrolmentState.LEFT:
         return None
     enrolment, cohort = found
-    guide = guide_of(ctx, cohort)
+    guide = await guide_of(ctx, tx, cohort)
     done = await completions_of(tx, ctx.member.key, cohort.guide)
     here = place(guide, [each.task for each in done], enrolment.focus)
     return Enrolled(member=ctx.member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
@@ -101,12 +102,18 @@ async def running(ctx: Context, tx: Tx) -> Enrolled:
     return replace(found, enrolment=awake(found, ctx.now, found.enrolment.focus, keep_week=True))
 
 
-def guide_of(ctx: Context, cohort: Cohort) -> Guide:
-    """The cohort's guide; raises NotNow when its folder has been taken away."""
-    guide = ctx.library.guide(cohort.guide)
+async def guide_of(ctx: Context, tx: Tx, cohort: Cohort) -> Guide:
+    """The cohort's own version of its guide; raises NotNow where nobody has that any more."""
+    guide = await maybe_guide_of(ctx, tx, cohort)
     if guide is None:
         raise NotNow(f"The guide of {cohort.name} ({cohort.guide}) is no longer here. Your admin can put it back.")
     return guide
+
+
+async def maybe_guide_of(ctx: Context, tx: Tx, cohort: Cohort) -> Guide | None:
+    """As `guide_of`, for those who can do without."""
+    await fetch_missing(tx, ctx.library, [cohort.edition])
+    return ctx.library.guide(*cohort.edition)
 
 
 def task_named(guide: Guide, wrote: str) -> Task:

@@ -8,10 +8,13 @@ from mentorbot.commands.enrolling import planned
 from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.errors import NotNow
+from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member
 from mentorbot.domain.spoken import read_zone
 from mentorbot.messages.moments import people
 from mentorbot.store import Tx
+from mentorbot.store.carried import carry_over
+from mentorbot.store.completions import done_by_all
 from mentorbot.store.enrolments import add_enrolments, known_in, leave_ended
 from mentorbot.store.people import set_zone
 
@@ -27,6 +30,10 @@ class Intake:
     finished: list[Member] = field(default_factory=list)
     left: list[Member] = field(default_factory=list)
     """They left, or were taken out: only they themselves, or an `add`, bring them back."""
+    done: list[Member] = field(default_factory=list)
+    """They have done all of its tasks, in another cohort or under another guide."""
+    carried: list[Member] = field(default_factory=list)
+    """Of those who joined, whoever had done some of its tasks under another guide; these count now."""
 
     def __add__(self, other: "Intake") -> "Intake":
         return Intake(
@@ -35,10 +42,14 @@ class Intake:
             self.elsewhere + other.elsewhere,
             self.finished + other.finished,
             self.left + other.left,
+            self.done + other.done,
+            self.carried + other.carried,
         )
 
 
-async def enrol_many(tx: Tx, members: Sequence[Member], cohort: Cohort, now: datetime, *, tz: str) -> Intake:
+async def enrol_many(
+    tx: Tx, members: Sequence[Member], cohort: Cohort, guide: Guide, *, now: datetime, tz: str
+) -> Intake:
     """Enrol whoever has never been in the cohort and is in no other that still runs; `members` are locked already.
 
     Raises NotNow when somebody's zone is needed and `tz` is empty, NotUnderstood when it is no zone.
@@ -50,11 +61,22 @@ async def enrol_many(tx: Tx, members: Sequence[Member], cohort: Cohort, now: dat
         if member.key in known:
             _shelf(made, known[member.key], cohort).append(member)
     fresh = [each for each in members if each.key not in known]
+    carried = await carry_over(tx, [each.key for each in fresh], guide.slug, guide.tasks)
+    made.done.extend(await _through(tx, fresh, guide))
+    through = {each.key for each in made.done}
+    fresh = [each for each in fresh if each.key not in through]
+    made.carried.extend(each for each in fresh if each.key in carried)
     for member in await with_zones(tx, fresh, cohort, tz):
         blank = Enrolment(key=EnrolmentKey(0), cohort=cohort.key, member=member.key, joined_at=now)
         made.joined.append(planned(blank, member, cohort, now))
     await add_enrolments(tx, made.joined)
     return made
+
+
+async def _through(tx: Tx, members: Sequence[Member], guide: Guide) -> Sequence[Member]:
+    """Those who have nothing left to do."""
+    done = await done_by_all(tx, {each.key for each in members})
+    return [each for each in members if done.get((each.key, guide.slug), frozenset()) >= guide.tasks.keys()]
 
 
 def _shelf(made: Intake, enrolment: Enrolment, cohort: Cohort) -> list[Member]:

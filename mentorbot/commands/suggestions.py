@@ -55,6 +55,12 @@ async def how_often(ctx: Context, typed: str) -> Sequence[Choice]:
     return _matching(typed, _OFTEN)
 
 
+async def guide_versions(ctx: Context, typed: str) -> Sequence[Choice]:
+    """What a cohort's guide can be moved to."""
+    del ctx
+    return _matching(typed, (Choice("The newest", "newest"),))
+
+
 async def open_cohorts(ctx: Context, typed: str) -> Sequence[Choice]:
     """Cohorts that an admin can change."""
     async with ctx.store.read() as tx:

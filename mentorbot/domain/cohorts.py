@@ -10,6 +10,7 @@ from typing import NewType
 
 from mentorbot.domain.cadence import DAY, EPOCH, Cadence, local_date, rhythm_words
 from mentorbot.domain.calendar import Calendar, Quiet, working_days
+from mentorbot.domain.guide import Edition
 from mentorbot.domain.holidays import working_week
 from mentorbot.domain.members import DEFAULT_ZONE, Member, WorkspaceKey
 from mentorbot.domain.weekdays import Days, Weekday, on_days_of
@@ -41,6 +42,8 @@ class Cohort:
     slug: str
     name: str
     guide: str
+    guide_version: str = ""
+    """The version it was made with or moved to; empty for whichever is the newest."""
     days: Days = DEFAULT_DAYS
     every: int = 1
     """In weeks: 1 or 2."""
@@ -57,6 +60,11 @@ class Cohort:
     channel: str | None = None
     state: CohortState = CohortState.ACTIVE
     created_at: datetime
+
+    @property
+    def edition(self) -> Edition:
+        """The version of its guide that its people walk through."""
+        return Edition(self.guide, self.guide_version)
 
     @property
     def anchor(self) -> date:

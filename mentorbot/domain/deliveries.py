@@ -1,5 +1,6 @@
 """A delivery: one message to one person, from the moment it is owed to the moment it is settled."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -7,12 +8,19 @@ from typing import TypeAlias
 
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
+from mentorbot.domain.guide import Edition
 from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.samples import Sample
 
 Letter: TypeAlias = Nudge | Digest | Sample
 """What is said: facts enough to write the message without asking the store again."""
+
+
+def editions(letters: Iterable[Letter]) -> frozenset[Edition]:
+    """The versions of guides that these were written for."""
+    nudges = (each.nudge if isinstance(each, Sample) else each for each in letters if not isinstance(each, Digest))
+    return frozenset(each.edition for each in nudges)
 
 
 class DeliveryKind(StrEnum):

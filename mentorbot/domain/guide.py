@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
+
+
+class Edition(NamedTuple):
+    """One version of a guide; with an empty version, whichever is the newest."""
+
+    slug: str
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +93,15 @@ class Guide:
     related: tuple[str, ...] = ()
     """Slugs of other guides."""
     vocabulary: Vocabulary = Vocabulary()
+
+    @property
+    def edition(self) -> Edition:
+        return Edition(self.slug, self.version)
+
+    @property
+    def weeks(self) -> tuple[int, int]:
+        """How long all steps typically take together, shortest and longest."""
+        return sum(step.weeks[0] for step in self.steps), sum(step.weeks[1] for step in self.steps)
 
     @cached_property
     def pages(self) -> dict[str, Topic]:

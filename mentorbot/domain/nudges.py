@@ -6,7 +6,7 @@ from datetime import date, datetime
 from mentorbot.domain.cadence import DAY, Cadence, Occasion, local_date
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState, NudgeKind, ended, expecting, regular
-from mentorbot.domain.guide import Guide
+from mentorbot.domain.guide import Edition, Guide
 from mentorbot.domain.members import Member, Reach
 from mentorbot.domain.openings import last_call, opening
 from mentorbot.domain.progress import Place, place
@@ -31,6 +31,13 @@ class Nudge:
     """The first one after a pause."""
     why: str = ""
     """What moved it to where it was, in words; empty where it was wanted."""
+    version: str = ""
+    """The guide's; empty, as in letters of old, for whichever is the newest."""
+
+    @property
+    def edition(self) -> Edition:
+        """The version of the guide that it was written for."""
+        return Edition(self.guide, self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,7 @@ def _sent(due: Due, here: Place, cadence: Cadence, now: datetime, *, on: date, u
     nudge = Nudge(
         kind=due.enrolment.next_kind,
         guide=here.guide.slug,
+        version=here.guide.version,
         task=here.task.slug,
         week=text,
         done=here.done_in(here.step),

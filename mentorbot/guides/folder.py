@@ -121,9 +121,9 @@ class _Reading:
                 self.whole = False
 
     def _text(self, path: Path) -> str:
-        file = self._name(path)
-        text = read_text(path, file=file)
-        self._hash.update(f"{file}\0{text}\0".encode())
+        text = read_text(path, file=self._name(path))
+        # By its place in the guide, so that it is the same version wherever the content folder is.
+        self._hash.update(f"{path.relative_to(self._folder).as_posix()}\0{text}\0".encode())
         return text
 
     def _name(self, path: Path) -> str:

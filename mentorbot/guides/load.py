@@ -1,30 +1,13 @@
 """The content folder as a Library of guides, or every reason why it cannot be one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from mentorbot.domain.guide import Guide
 from mentorbot.guides.files import visible
 from mentorbot.guides.folder import HEADER, Draft, read_folder
+from mentorbot.guides.library import Library
 from mentorbot.guides.problem import ContentProblems, Problem
 from mentorbot.guides.references import dead_references, doubled_slugs
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """Every guide there is, by its slug, in the order of the slugs; never empty."""
-
-    guides: dict[str, Guide]
-
-    @property
-    def default(self) -> Guide:
-        """The one that says it is the first, or else the first by its slug."""
-        return next((guide for guide in self.guides.values() if guide.first), next(iter(self.guides.values())))
-
-    def guide(self, slug: str) -> Guide | None:
-        """None when there is no such guide, for instance since a cohort was made with it."""
-        return self.guides.get(slug)
 
 
 def load_library(content_dir: Path) -> Library:

@@ -13,6 +13,7 @@ from mentorbot.domain.nudges import Due, Plan, plan
 from mentorbot.guides import Library
 from mentorbot.store import Store
 from mentorbot.store.due import Alike, due
+from mentorbot.store.guide_versions import fetch_missing
 from mentorbot.store.keys import new_mark, numbered_key
 from mentorbot.store.outcomes import Outcome, save_outcomes
 from mentorbot.store.troubles import add_troubles
@@ -30,6 +31,7 @@ async def plan_nudges(store: Store, library: Library, now: datetime, *, batch: i
     while True:
         async with store.begin() as tx:
             alike = await due(tx, now, batch)
+            await fetch_missing(tx, library, {each.due.cohort.edition for each in alike})
             made = [_outcome(each, library, now) for each in alike]
             await save_outcomes(tx, made, partial(numbered_key, now, mark, planned))
             silent = [each for before, after in zip(alike, made, strict=True) for each in _silent(before, after, now)]
@@ -49,7 +51,7 @@ def _outcome(alike: Alike, library: Library, now: datetime) -> Outcome:
 
 def _planned(one: Due, library: Library, now: datetime) -> Plan:
     """A cohort whose guide was taken away waits for it from week to week; the log says so."""
-    guide = library.guide(one.cohort.guide)
+    guide = library.guide(*one.cohort.edition)
     if guide is None:
         log.warning("no nudge for a member of %s: its guide %s is not here", one.cohort.name, one.cohort.guide)
         return Plan(expecting(one.enrolment, regular(one.enrolment, one.cadence, now)))

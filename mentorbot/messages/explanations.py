@@ -29,7 +29,7 @@ def explanation(
             "**{name}** has never been in a cohort, so no nudge is planned and none went out.", name=found.member.name
         )
         return (nowhere, *_past(found, library, zone, whose)) if found.latest else (nowhere,)
-    guide = library.guide(found.due.cohort.guide)
+    guide = library.guide(*found.due.cohort.edition)
     return (
         Heading(f"{found.member.name} in {found.due.cohort.name}"),
         Text(coming(found.due, guide, zone)),

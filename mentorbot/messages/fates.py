@@ -32,7 +32,7 @@ def _what(each: Delivery, library: Library) -> Line:
         return line("what admins are told")
     if isinstance(each.letter, Sample):
         return line("a test of {cohort} that they asked for", cohort=each.letter.cohort)
-    guide = library.guide(each.letter.guide)
+    guide = library.guide(*each.letter.edition)
     task = guide.tasks.get(each.letter.task) if guide else None
     kind = "the reminder for " if each.letter.kind is NudgeKind.REMINDER else ""
     return line("{kind}“{task}”", kind=kind, task=task.title if task else each.letter.task)

@@ -15,7 +15,7 @@ def letter_message(letter: Letter, library: Library) -> Reply | None:
     if isinstance(letter, Digest):
         return digest_message(letter)
     if isinstance(letter, Sample):
-        guide = library.guide(letter.nudge.guide)
+        guide = library.guide(*letter.nudge.edition)
         return sample_message(letter, guide) if guide else None
-    guide = library.guide(letter.guide)
+    guide = library.guide(*letter.edition)
     return nudge_message(letter, guide) if guide else None

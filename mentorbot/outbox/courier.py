@@ -1,16 +1,18 @@
 """Takes one delivery to its platform, or looks for it there; writes nothing down."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
 from mentorbot.chat.fit import fit
 from mentorbot.chat.ids import UserId, WorkspaceId
 from mentorbot.chat.platform import Evidence, Later, Outcome, Parcel, Platform, Undeliverable, Unknown
 from mentorbot.chat.reply import Reply
-from mentorbot.domain.deliveries import Address, Delivery, Letter
+from mentorbot.domain.deliveries import Address, Delivery, Letter, editions
 from mentorbot.guides import Library
 from mentorbot.messages.letters import letter_message
+from mentorbot.store import Tx
+from mentorbot.store.guide_versions import fetch_missing
 
 _OFF = Later(60, "its platform is switched off")
 
@@ -22,7 +24,12 @@ class Courier:
 
     def __init__(self, platforms: Mapping[str, Platform], library: Library) -> None:
         self._platforms = platforms
+        self._library = library
         self._written = lru_cache(maxsize=1024)(partial(_written, library))
+
+    async def look_up_guides(self, tx: Tx, deliveries: Iterable[Delivery]) -> None:
+        """Have at hand the versions that these were written for, whichever replica wrote them."""
+        await fetch_missing(tx, self._library, editions(each.letter for each in deliveries))
 
     def message(self, delivery: Delivery) -> Reply | None:
         """What the person reads, cut to fit; None when the guide that it is from was taken away.

@@ -112,7 +112,9 @@ class Lane:
             written = await write(tx, results, now)
             await add_troubles(tx, troubles)
             still = held and await renew(tx, lease, now, length=desk.timing.lane)
-            return _Turn(written, still, await take_some(tx, self._scope, wish, now) if still else Taken())
+            taken = await take_some(tx, self._scope, wish, now) if still else Taken()
+            await desk.courier.look_up_guides(tx, [each for each, _ in (*taken.to_send, *taken.to_find)])
+            return _Turn(written, still, taken)
 
         try:
             done = await desk.commits.write(turn)

@@ -59,8 +59,16 @@ async def sizes(tx: Tx, workspace: WorkspaceKey) -> dict[CohortKey, int]:
 
 
 async def save_cohort(tx: Tx, changed: Cohort) -> None:
-    values = {column.name: getattr(changed, column.name) for column in cohorts.c if column.name != "key"}
+    """All but its guide's version, so that whoever changes a rhythm never takes back a move (`move_cohort`)."""
+    kept = {"key", "guide_version"}
+    values = {column.name: getattr(changed, column.name) for column in cohorts.c if column.name not in kept}
     await tx.execute(update(cohorts).where(cohorts.c.key == changed.key).values(values))
+
+
+async def move_cohort(tx: Tx, key: CohortKey, *, old: str, new: str) -> bool:
+    """To another version of its guide; False when somebody has moved it meanwhile."""
+    there = (cohorts.c.key == key, cohorts.c.guide_version == old)
+    return (await tx.execute(update(cohorts).where(*there).values(guide_version=new))).rowcount == 1
 
 
 async def set_state(tx: Tx, key: CohortKey, state: CohortState) -> None:

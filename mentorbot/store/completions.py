@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, update
 
@@ -9,7 +10,7 @@ from mentorbot.domain.members import MemberKey
 from mentorbot.domain.progress import Completion
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.rows import portions
-from mentorbot.store.tables import completions
+from mentorbot.store.tables import completions, reopened
 
 
 async def add_completion(tx: Tx, member: MemberKey, guide: str, made: Completion) -> bool:
@@ -27,9 +28,15 @@ async def set_evidence(tx: Tx, member: MemberKey, guide: str, task: str, evidenc
     await tx.execute(update(completions).where(*_of(member, guide, task)).values(evidence=evidence))
 
 
-async def remove_completion(tx: Tx, member: MemberKey, guide: str, task: str) -> bool:
-    """Open a task again; False when it was open."""
-    return (await tx.execute(delete(completions).where(*_of(member, guide, task)))).rowcount == 1
+async def remove_completion(tx: Tx, member: MemberKey, guide: str, task: str, now: datetime) -> bool:
+    """Open a task again, under this guide alone; False when it was open."""
+    if (await tx.execute(delete(completions).where(*_of(member, guide, task)))).rowcount == 0:
+        return False
+    row = {"member": member, "guide": guide, "task": task}
+    if (await tx.execute(insert_new(tx, reopened).values(row | {"at": now}))).rowcount == 0:
+        this = (reopened.c.member == member, reopened.c.guide == guide, reopened.c.task == task)
+        await tx.execute(update(reopened).where(*this).values(at=now))
+    return True
 
 
 async def completions_of(tx: Tx, member: MemberKey, guide: str) -> Sequence[Completion]:

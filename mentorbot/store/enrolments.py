@@ -72,6 +72,20 @@ _SAVE_PLANNED = (
 )
 
 
+async def save_focused(tx: Tx, changed: Sequence[Enrolment]) -> None:
+    """Keep which task each of many is on and how many nudges it has had, and nothing else, in one round trip."""
+    if changed:
+        rows = [{"the_key": each.key, "new_focus": each.focus, "new_week": each.week} for each in changed]
+        await tx.execute(_SAVE_FOCUSED, rows)
+
+
+_SAVE_FOCUSED = (
+    update(enrolments)
+    .where(enrolments.c.key == bindparam("the_key"))
+    .values(focus=bindparam("new_focus"), week=bindparam("new_week"))
+)
+
+
 async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolment | None:
     """A member's enrolment in one cohort, whatever its state."""
     query = select(enrolments).where(enrolments.c.cohort == cohort, enrolments.c.member == member)

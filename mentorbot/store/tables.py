@@ -135,6 +135,7 @@ cohorts = Table(
     Column("slug", String(40), nullable=False),
     Column("name", String(200), nullable=False),
     Column("guide", String(64), nullable=False),
+    Column("guide_version", String(64), nullable=False, server_default=""),
     Column("days", DaySet, nullable=False),
     Column("every", SmallInteger, nullable=False, server_default="1"),
     Column("at", Time, nullable=False),
@@ -228,6 +229,25 @@ deliveries = Table(
     Index("ix_deliveries_sending", "workspace", "lease_until", sqlite_where=_SENDING, postgresql_where=_SENDING),
     Index("ix_deliveries_held", "workspace", "scheduled_at", "key", sqlite_where=_HELD, postgresql_where=_HELD),
     Index(None, "member"),
+)
+
+reopened = Table(
+    "reopened",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("guide", String(64), primary_key=True),
+    Column("task", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+guide_versions = Table(
+    "guide_versions",
+    metadata,
+    Column("guide", String(64), primary_key=True),
+    Column("version", String(64), primary_key=True),
+    Column("content", Text, nullable=False),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
 )
 
 leases = Table(

@@ -7,23 +7,30 @@ from pathlib import Path
 import pytest
 
 from mentorbot import app
-from mentorbot.domain.guide import Guide
-from mentorbot.guides import Search, load_library
+from mentorbot.domain.guide import Edition, Guide
+from mentorbot.guides import Library, Model, Search, load_library
 from tests.behaviour.shown import Person
 from tests.behaviour.venues import opened
-from tests.behaviour.world import World, living
+from tests.behaviour.world import CONTENT, World, living
 
 
 @pytest.fixture(scope="session", autouse=True)
 def guide_is_read_once() -> Iterator[None]:
-    """Reading and indexing the guide is most of what an app's start takes; both give values that never change."""
-    indexed: dict[str, Search] = {}
+    """Reading and indexing the guide is most of what an app's start takes; both give values that never change.
 
-    def search(guide: Guide, others: Iterable[Guide] = ()) -> Search:
-        return indexed.setdefault(guide.slug, indexed.get(guide.slug) or Search(guide, others))
+    A test's own content may change, so that it is read each time.
+    """
+    indexed: dict[Edition, Search] = {}
+    ours = cache(load_library)
+
+    def read(content: Path) -> Library:
+        return ours(content) if content == CONTENT else load_library(content)
+
+    def search(guide: Guide, others: Iterable[Guide] = (), model: Model | None = None) -> Search:
+        return indexed.setdefault(guide.edition, indexed.get(guide.edition) or Search(guide, others, model))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(app, "load_library", cache(load_library))
+        patch.setattr(app, "load_library", read)
         patch.setattr(app, "Search", search)
         yield
 

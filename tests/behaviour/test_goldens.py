@@ -8,6 +8,7 @@ from mentorbot.commands import GROUPS
 from tests.behaviour.goldens import HOME, Chapter
 from tests.behaviour.shown import Person
 from tests.behaviour.world import World
+from tests.guides.made import write_guide
 
 
 async def test_a_newcomer(world: World, venue: str, ada: Person) -> None:
@@ -240,6 +241,52 @@ async def test_what_is_held(world: World, venue: str, ada: Person, kim: Person, 
     seen.keep("cohort-decide-drop", await both.press("Drop Kim’s"))
     seen.keep("cohort-explain-sent-after-all", await robin.does("cohort explain", member=ada))
     seen.verify()
+
+
+async def test_guides(world: World, venue: str, ada: Person, kim: Person, tmp_path: Path) -> None:
+    """Two small guides that share tasks, one of which changes."""
+    seen, robin = Chapter(venue, "guides"), world.robin
+    await _on_small_guides(world, tmp_path / "first", ["read-a-hive", "keep-a-diary"], ["taste-honey"])
+    seen.keep("mentor-guides", await ada.does("guides"))
+    seen.keep("mentor-guides-of-one", await ada.does("guides", guide="beekeeper"))
+    seen.keep("mentor-guide-ends-with-related", await ada.does("guide", guide="beekeeper"))
+    await world.cohort("Bees", guide="beekeeper")
+    await world.cohort("Trees", guide="tree-nurse")
+    lee = world.somebody("Lee", "Europe/Berlin")
+    for each in (ada, kim, lee):
+        await each.joins("Bees")
+        await each.does("done", task="keep-a-diary")
+    seen.keep("mentor-guides-compared", await ada.does("guides", guide="beekeeper", other="tree-nurse"))
+    seen.keep("mentor-guides-twice-the-same", await ada.does("guides", guide="beekeeper", other="beekeeper"))
+    for each in (ada, kim, lee):
+        await each.does("leave", sure="yes")
+    seen.keep("mentor-join-with-tasks-carried-over", await ada.joins("Trees"))
+    seen.keep("cohort-add-with-tasks-carried-over", await robin.does("cohort add", member=kim, cohort="Trees"))
+    people = world.venue.group("juniors", [kim, lee])
+    await world.cohort("More trees", guide="tree-nurse")
+    seen.keep("cohort-import-with-tasks-carried-over", await robin.does("cohort import", cohort="More trees", **people))
+    await kim.does("leave", sure="yes")
+    await kim.joins("Bees")
+    await world.in_a_while(hours=26)
+    await _on_small_guides(world, tmp_path / "second", ["wear-a-veil", "keep-a-diary"], ["taste-honey"], ["teach"])
+    seen.keep("cohort-show-with-a-newer-version", await robin.does("cohort show", cohort="Bees"))
+    asked = await robin.does("cohort edit", cohort="Bees", guide_version="newest")
+    seen.keep("cohort-edit-to-the-newest", asked)
+    refused = await robin.does("cohort edit", cohort="Bees", guide_version="newest", day="friday")
+    seen.keep("cohort-edit-to-the-newest-and-more", refused)
+    seen.keep("cohort-edit-to-another", await robin.does("cohort edit", cohort="Bees", guide_version="1"))
+    seen.keep("cohort-edit-to-the-newest-sure", await asked.press("Move 1 person"))
+    seen.keep("cohort-edit-to-the-newest-again", await asked.press("Move 1 person"))
+    seen.keep("cohort-show-of-the-newest", await robin.does("cohort show", cohort="Bees"))
+    seen.verify()
+
+
+async def _on_small_guides(world: World, folder: Path, *steps: list[str]) -> None:
+    trees = [["dig-a-hole", "keep-a-diary"], ["prune-a-tree"]]
+    write_guide(folder, "beekeeper", *steps, related=["tree-nurse"], first=True)
+    write_guide(folder, "tree-nurse", *trees, related=["beekeeper"])
+    world.content = folder
+    await world.restart()
 
 
 @pytest.mark.parametrize("venue", ["local", "slack", "discord"])

@@ -60,6 +60,8 @@ class World:
         self.clock = SetClock()
         venue.follow(self.clock)
         self.alarm = Alarm()
+        self.content = CONTENT
+        """What the next start reads."""
         self._database = database
         self._stack = AsyncExitStack()
         self.app: App
@@ -185,7 +187,7 @@ class World:
             "discord_bot_token": None,
             "admins": frozenset(),
         }
-        chosen = {**off, "database_url": f"sqlite:///{self._database}", "content_dir": CONTENT, "port": 0}
+        chosen = {**off, "database_url": f"sqlite:///{self._database}", "content_dir": self.content, "port": 0}
         settings = Settings(_env_file=None, **{**chosen, **self.venue.settings})
         self.app = await self._stack.enter_async_context(open_app(settings, clock=self.clock))
         await self._stack.enter_async_context(self.app.serve())

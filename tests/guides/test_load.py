@@ -45,6 +45,11 @@ def test_the_version_follows_the_content(content: Path, edit: Edit) -> None:
     assert load_library(content).default.version != before
 
 
+def test_the_version_is_the_same_wherever_the_content_folder_is(content: Path, tmp_path: Path) -> None:
+    elsewhere = Path(shutil.copytree(content, tmp_path / "elsewhere"))
+    assert load_library(elsewhere).default.version == load_library(content).default.version
+
+
 def test_line_ends_and_a_byte_order_mark_change_nothing(content: Path) -> None:
     before = load_library(content).default
     path = content / "beekeeper" / "topics" / "gear.md"

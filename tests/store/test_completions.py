@@ -40,8 +40,8 @@ async def test_a_task_can_be_opened_again_once(store: Store) -> None:
     async with store.begin() as tx:
         kim = (await a_member(tx, await a_workspace(tx))).key
         await add_completion(tx, kim, GUIDE, APIS)
-        assert await remove_completion(tx, kim, GUIDE, "call-an-api")
-        assert not await remove_completion(tx, kim, GUIDE, "call-an-api")
+        assert await remove_completion(tx, kim, GUIDE, "call-an-api", NOW)
+        assert not await remove_completion(tx, kim, GUIDE, "call-an-api", NOW)
         assert await completions_of(tx, kim, GUIDE) == []
 
 

@@ -17,13 +17,16 @@ from mentorbot.store.enrolments import (
     clear_next,
     end_cohort,
     enrolment_in,
+    held_roster,
     known_in,
     latest_of,
     live_of,
     roster,
     save_enrolment,
+    save_focused,
     save_planned,
 )
+from tests.domain.scenes import GUIDE
 from tests.store.scenes import (
     MINUTE,
     MONDAY,
@@ -105,13 +108,24 @@ async def test_two_who_join_at_once_with_one_name_are_enrolled_once(store: Store
 
     async def join(at: Store) -> Joining:
         async with at.begin() as tx:
-            return (await enrol(tx, kim, cohort, NOW)).outcome
+            return (await enrol(tx, kim, cohort, GUIDE, now=NOW)).outcome
 
     try:
         outcomes = await asyncio.gather(*(join(at) for at in (store, replica) * 4))
     finally:
         await replica.close()
     assert sorted(outcomes) == [*[Joining.ALREADY] * 7, Joining.JOINED]
+
+
+async def test_what_many_are_on_is_kept_and_nothing_else_of_them(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort = await a_cohort(tx, garden)
+        people = [await somebody_enrolled(tx, workspace=garden, cohort=cohort) for _ in range(3)]
+        await save_focused(tx, [replace(each, focus="sketch-it", week=2, unanswered=9) for each in people[:2]])
+        await save_focused(tx, [])
+        now = [each.enrolment for each in await held_roster(tx, cohort)]
+    assert now == [*(replace(each, focus="sketch-it", week=2) for each in people[:2]), people[2]]
 
 
 async def test_a_cohort_that_rests_expects_nothing_and_leaves_others_alone(store: Store) -> None:

@@ -22,10 +22,9 @@ from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import cadence_of
-from mentorbot.domain.progress import place
 from mentorbot.messages import moments
+from mentorbot.messages.carried import counted_here
 from mentorbot.store import Tx
-from mentorbot.store.completions import completions_of
 from mentorbot.store.enrolments import enrolment_in
 from mentorbot.store.people import Newcomer, add_members
 
@@ -56,7 +55,10 @@ async def add(
             f"Remove them there first; what they did stays theirs."
         )
     return reply(
-        say(_OPENINGS[made.outcome], name=added.name, cohort=wanted.name), _coming(ctx, made, added), _buttons(wanted)
+        say(_OPENINGS[made.outcome], name=added.name, cohort=wanted.name),
+        say("{counted}.", counted=counted_here("they", made.carried)) if made.carried else None,
+        _coming(ctx, made, added),
+        _buttons(wanted),
     )
 
 
@@ -66,13 +68,14 @@ async def _enrolled(ctx: Context, tx: Tx, person: Person, cohort: Cohort, tz: st
     former = await enrolment_in(tx, cohort.key, met.key)
     if former is not None and former.state is EnrolmentState.FINISHED:
         raise NotNow(f"{met.name} has finished {cohort.name} already, so there is nothing left to nudge about.")
-    guide = guide_of(ctx, cohort)
-    if place(guide, [each.task for each in await completions_of(tx, met.key, cohort.guide)]).finished:
+    guide = await guide_of(ctx, tx, cohort)
+    (added,) = await with_zones(tx, [met], cohort, tz)
+    made = await enrol(tx, added, cohort, guide, now=ctx.now)
+    if made.outcome is Joining.DONE:
         raise NotNow(
             f"{met.name} has done every task of {guide.title} already, so there is nothing left to nudge about."
         )
-    (added,) = await with_zones(tx, [met], cohort, tz)
-    return added, await enrol(tx, added, cohort, ctx.now)
+    return added, made
 
 
 def _coming(ctx: Context, made: Enrolling, added: Member) -> Note:

@@ -74,6 +74,7 @@ async def create(
         slug="",
         name=_name(name),
         guide=chosen.slug,
+        guide_version=chosen.version,
         channel=_channel(channel),
         created_at=ctx.now,
     )

@@ -24,6 +24,7 @@ from mentorbot.store.deliveries import decide as written
 from mentorbot.store.deliveries import delivery as delivery_of
 from mentorbot.store.deliveries import later_one
 from mentorbot.store.enrolments import people_of
+from mentorbot.store.guide_versions import fetch_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ async def _case(ctx: Context, tx: Tx, key: str) -> _Case:
     ):
         raise NotNow("I know no such message here, so nothing was changed.", instead=(("What is held", "cohort held"),))
     (due,) = await people_of(tx, [found.enrolment])
+    await fetch_missing(tx, ctx.library, [found.letter.edition])
     return _Case(found, found.letter, due)
 
 
@@ -99,7 +101,7 @@ async def _no_use(ctx: Context, tx: Tx, case: _Case) -> Line | None:
         return line("they left {cohort}", cohort=case.due.cohort.name)
     if case.due.enrolment.state is EnrolmentState.FINISHED or case.nudge.task in case.due.done:
         return line("they have done that task since")
-    if ctx.library.guide(case.nudge.guide) is None:
+    if ctx.library.guide(*case.nudge.edition) is None:
         return line("its guide was taken away")
     later = await later_one(tx, case.delivery)
     if later is not None:

@@ -1,4 +1,4 @@
-"""`/cohort edit`: another rhythm, end or days off; everybody is planned anew."""
+"""`/cohort edit`: another rhythm, end or days off, and everybody is planned anew; or a newer version of the guide."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -10,10 +10,11 @@ from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.cohort.newer import to_newer
 from mentorbot.commands.cohort.terms import Terms, agreed, facts, written
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
-from mentorbot.commands.suggestions import cohort_zones, days, how_often, open_cohorts
+from mentorbot.commands.suggestions import cohort_zones, days, guide_versions, how_often, open_cohorts
 from mentorbot.domain.cohorts import LARGEST_BUDGET, Cohort, CohortState
 from mentorbot.domain.enrolments import Enrolment, rescheduled
 from mentorbot.domain.members import Reach
@@ -50,8 +51,11 @@ async def edit(
     budget: Annotated[
         int | None, Option("Unanswered nudges until I ask whether to stop", low=1, high=LARGEST_BUDGET)
     ] = None,
+    guide_version: Annotated[str, Option("newest, to move to it after a question", complete=guide_versions)] = "",
 ) -> Reply:
     terms = Terms(every=every, day=day, time=time, tz=tz, starts=starts, ends=ends, holidays=holidays, budget=budget)
+    if guide_version:
+        return await _other_guide(ctx, cohort, guide_version, terms)
     async with ctx.store.begin() as tx:
         before = await open_cohort(ctx, tx, cohort)
         after = agreed(before, terms, ctx.now, ctx.member.clock)
@@ -64,6 +68,21 @@ async def edit(
         Bullets(_changes(before, after)),
         Note(_coming(ctx, after, made)),
         _buttons(after),
+    )
+
+
+async def _other_guide(ctx: Context, cohort: str, version: str, terms: Terms) -> Reply:
+    if not terms:
+        return await to_newer(ctx, cohort, version)
+    named = {"cohort": cohort} if cohort else {}
+    return reply(
+        say("`guide_version` goes alone, since it asks before it changes anything, so nothing changed."),
+        Buttons(
+            (
+                Button("What would change?", call("cohort edit", **named, guide_version=version), Tone.PRIMARY),
+                Button("Change the rest", asking("cohort edit", **named)),
+            )
+        ),
     )
 
 

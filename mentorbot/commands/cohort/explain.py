@@ -16,6 +16,7 @@ from mentorbot.domain.nudges import Due
 from mentorbot.messages.decisions import decisions
 from mentorbot.messages.explanations import explanation
 from mentorbot.store.explained import explained
+from mentorbot.store.guide_versions import fetch_missing
 
 
 @command("explain", "Why a nudge came, or not", group="cohort")
@@ -24,6 +25,7 @@ async def explain(ctx: Context, member: Annotated[UserId, Option("Who?", example
         async with ctx.store.read() as tx:
             asked = await member_named(ctx, tx, member)
             found = await explained(tx, ctx.workspace, asked)
+            await fetch_missing(tx, ctx.library, found.editions)
     except NotFound:
         stranger = await ctx.platform.person(WorkspaceId(ctx.workspace.outside), member)
         if stranger is None:

@@ -8,7 +8,7 @@ from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
-from mentorbot.domain.deliveries import Delivery
+from mentorbot.domain.deliveries import Delivery, editions
 from mentorbot.domain.errors import shortened
 from mentorbot.domain.members import Member
 from mentorbot.messages import moments
@@ -16,6 +16,7 @@ from mentorbot.messages.decisions import decisions
 from mentorbot.messages.fates import about
 from mentorbot.messages.lists import within
 from mentorbot.store.deliveries import held as held_in
+from mentorbot.store.guide_versions import fetch_missing
 
 _SHOWN = 40
 _DECIDED = 4
@@ -28,6 +29,7 @@ _LENGTH = 2200
 async def held(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
         found, number = await held_in(tx, ctx.workspace.key, _SHOWN)
+        await fetch_missing(tx, ctx.library, editions(each.letter for each, _ in found))
     if not found:
         return _nothing()
     items = [_item(ctx, delivery, member) for delivery, member in found]

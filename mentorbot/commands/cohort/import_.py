@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Tone
+from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Text, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId, RoleId, WorkspaceId
@@ -12,6 +12,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling_many import Intake, enrol_many
 from mentorbot.commands.suggestions import open_cohorts, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
@@ -54,6 +55,7 @@ async def import_(
         made = await _taken_in(ctx, tx, wanted, here, tz)
     return reply(
         say("{added}", added=_added(made, wanted)),
+        _carried(made),
         Bullets(left_out) if (left_out := _left_out(made, people)) else None,
         Note(_coming(ctx, made, wanted)),
         _buttons(wanted),
@@ -82,11 +84,11 @@ async def _people_in(ctx: Context, place: ChannelId | RoleId) -> Sequence[Person
 
 
 async def _taken_in(ctx: Context, tx: Tx, cohort: Cohort, people: Sequence[Person], tz: str) -> Intake:
-    made = Intake()
+    made, guide = Intake(), await guide_of(ctx, tx, cohort)
     for start in range(0, len(people), _AT_ONCE):
         some = [Newcomer(each.user, each.name, each.zone) for each in people[start : start + _AT_ONCE]]
         met = await add_members(tx, ctx.workspace.key, some, ctx.now)
-        made += await enrol_many(tx, met, cohort, ctx.now, tz=tz)
+        made += await enrol_many(tx, met, cohort, guide, now=ctx.now, tz=tz)
     return made
 
 
@@ -100,11 +102,23 @@ def _added(made: Intake, cohort: Cohort) -> Line:
     )
 
 
+def _carried(made: Intake) -> Text | None:
+    if not made.carried:
+        return None
+    did = [each.name for each in made.carried]
+    return say(
+        "{people} did some of its tasks before, and these count here too: {names}.",
+        people=moments.people(len(did)),
+        names=names(did),
+    )
+
+
 def _left_out(made: Intake, people: Sequence[Person]) -> tuple[Line, ...]:
     groups = {
         "In it already": [each.name for each in made.already],
         "In another cohort, so left there": [each.name for each in made.elsewhere],
         "Finished it already": [each.name for each in made.finished],
+        "Did all of its tasks before": [each.name for each in made.done],
         "Left it before, so not brought back": [each.name for each in made.left],
         "Deactivated": [each.name for each in people if each.gone and not each.bot],
         "Bots": [each.name for each in people if each.bot],

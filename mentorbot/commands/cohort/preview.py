@@ -49,7 +49,8 @@ async def preview(
 ) -> Reply:
     async with ctx.store.read() as tx:
         found = await open_cohort(ctx, tx, cohort)
-        seen = await foresee(ctx, tx, found, guide_of(ctx, found), days=_LONGEST if test == "yes" else days)
+        guide = await guide_of(ctx, tx, found)
+        seen = await foresee(ctx, tx, found, guide, days=_LONGEST if test == "yes" else days)
     if test == "yes":
         return await send_sample(ctx, seen)
     if found.state is CohortState.PAUSED:

@@ -39,6 +39,7 @@ def _opening(seen: Foreseen, now: datetime) -> Nudge:
     return Nudge(
         kind=NudgeKind.NUDGE,
         guide=seen.guide.slug,
+        version=seen.guide.version,
         task=task,
         week=1,
         done=0,

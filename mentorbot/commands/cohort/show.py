@@ -11,8 +11,10 @@ from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import ChannelLink, Line, line
 from mentorbot.commands.cohort.terms import UNSAID, facts
+from mentorbot.commands.cohort.versions import newer_offered, shown_version, small_print, versions
 from mentorbot.commands.cohort_named import cohort_or_only
 from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_guide_of
 from mentorbot.commands.suggestions import open_cohorts
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import EnrolmentState
@@ -39,20 +41,28 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
     async with ctx.store.read() as tx:
         found = await cohort_or_only(ctx, tx, cohort)
         everybody = await roster(tx, found, live_only=False)
+        guide = await maybe_guide_of(ctx, tx, found)
+        kept = await versions(tx, found)
+    zone = ctx.member.clock
     there = [each for each in everybody if each.enrolment.state is not EnrolmentState.LEFT]
-    guide = ctx.library.guide(found.guide)
     return reply(
         Heading(found.name),
-        _facts(found, guide, everybody, over=found.over(ctx.now, ctx.member.clock)),
+        _facts(found, _guide(found, guide, shown_version(kept, zone)), everybody, over=found.over(ctx.now, zone)),
         *_steps(there, guide),
-        *_silent(there, guide, ctx.member.clock),
+        *_silent(there, guide, zone),
         None if there or found.state is CohortState.ARCHIVED else say("Nobody is in it yet."),
-        Note(_next(found, there, ctx.member.clock)),
+        Note(_next(found, there, zone)),
+        small_print(kept),
+        *newer_offered(found, kept, zone),
         Buttons(_buttons(found)),
     )
 
 
-def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due], *, over: bool) -> Fields:
+def _guide(cohort: Cohort, guide: Guide | None, since: Line) -> Line:
+    return line("{title}{since}", title=guide.title if guide else f"{cohort.guide} (its version is lost)", since=since)
+
+
+def _facts(cohort: Cohort, guide: Line, everybody: Sequence[Due], *, over: bool) -> Fields:
     live = sum(each.enrolment.live for each in everybody)
     left = sum(each.enrolment.state is EnrolmentState.LEFT for each in everybody)
     terms = facts(cohort)
@@ -61,7 +71,7 @@ def _facts(cohort: Cohort, guide: Guide | None, everybody: Sequence[Due], *, ove
             "State",
             line("{state}", state=_ENDED if over and cohort.state is CohortState.ACTIVE else _STATES[cohort.state]),
         ),
-        ("Guide", line("{guide}", guide=guide.title if guide else f"{cohort.guide} (no longer here)")),
+        ("Guide", guide),
         *((name, line("{what}", what=what)) for name, what in terms.items() if what != UNSAID),
         ("Were in it", line("{people}", people=moments.people(len(everybody))))
         if cohort.state is CohortState.ARCHIVED

@@ -25,14 +25,14 @@ async def ask(
     async with ctx.store.read() as tx:
         found = await maybe_enrolled(ctx, tx)
     guide = found.guide if found else ctx.library.default
-    answer = ctx.searches[guide.slug].ask(question)
+    answer = ctx.searches.ask(guide, question)
     if answer.verdict is not Verdict.ANSWER and (word := _word(ctx, question)):
         return reply(
             say("Is this what you want to do?"), Buttons((Button(f"/{word.path}", call(word.path), Tone.PRIMARY),))
         )
     if answer.career in ctx.library.guides:
         guide = ctx.library.guides[answer.career]
-        answer = ctx.searches[guide.slug].ask(question)
+        answer = ctx.searches.ask(guide, question)
     return _said(answer, guide)
 
 

@@ -1,8 +1,9 @@
 """`/mentor guide`: read a page of a guide."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
-from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Tone
+from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Heading, Note, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.limits import BUTTONS_IN_A_ROW
@@ -12,10 +13,12 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
-from mentorbot.commands.guide_named import guide_named
+from mentorbot.commands.guide_named import guide_to_read, related
 from mentorbot.commands.suggestions import guides, topics
 from mentorbot.domain.errors import NotFound
 from mentorbot.domain.guide import Guide, Topic
+from mentorbot.messages.guides import compare_button
+from mentorbot.messages.lists import names
 
 
 @command("guide", "Read a page of the guide")
@@ -25,18 +28,11 @@ async def guide(
     *,
     guide: Annotated[str, Option("Which guide, when there are several", complete=guides)] = "",
 ) -> Reply:
-    chosen = await _guide(ctx, guide)
+    async with ctx.store.read() as tx:
+        chosen = guide_to_read(ctx, await maybe_enrolled(ctx, tx), guide)
     if not topic:
-        return _contents(chosen)
+        return _contents(chosen, related(ctx, chosen))
     return _page(chosen, _named(chosen, topic))
-
-
-async def _guide(ctx: Context, wrote: str) -> Guide:
-    if not wrote:
-        async with ctx.store.read() as tx:
-            found = await maybe_enrolled(ctx, tx)
-        return found.guide if found else ctx.library.default
-    return guide_named(ctx.library, wrote)
 
 
 def _named(guide: Guide, wrote: str) -> Topic:
@@ -47,7 +43,7 @@ def _named(guide: Guide, wrote: str) -> Topic:
     return guide.pages[slug]
 
 
-def _contents(guide: Guide) -> Reply:
+def _contents(guide: Guide, others: Sequence[Guide]) -> Reply:
     pages = (
         ("To read", tuple(_entry(each) for each in guide.topics)),
         ("The steps", tuple(_entry(each.topic) for each in guide.steps)),
@@ -62,6 +58,17 @@ def _contents(guide: Guide) -> Reply:
         *listed,
         Note(line("`/mentor guide` opens a page by its name, such as `{slug}`.", slug=guide.topics[0].slug)),
         Buttons((ask, *first)),
+        *_others(guide, others),
+    )
+
+
+def _others(guide: Guide, others: Sequence[Guide]) -> tuple[Block, ...]:
+    if not others:
+        return ()
+    shown = others[:BUTTONS_IN_A_ROW]
+    return (
+        say("Related guides: {titles}.", titles=names([each.title for each in others])),
+        Buttons(tuple(compare_button(guide, each) for each in shown)),
     )
 
 

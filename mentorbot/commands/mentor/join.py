@@ -21,6 +21,7 @@ from mentorbot.domain.errors import NotNow
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.domain.progress import Place, place
 from mentorbot.messages import moments
+from mentorbot.messages.carried import counted_here
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.rhythms import rhythm
 from mentorbot.store import Tx
@@ -58,12 +59,12 @@ async def join(
         member = await with_zone(tx, ctx.member, tz)
         if member.zone is None and wanted.zone is None:
             return _which_zone(ctx, wanted)
-        if (await _place(ctx, tx, wanted)).finished:
+        made = await enrol(tx, member, wanted, await guide_of(ctx, tx, wanted), now=ctx.now)
+        if made.outcome is Joining.DONE:
             raise NotNow(
                 f"You've done every task of {wanted.name}'s guide already, so there's nothing left to nudge you about.",
                 instead=(("Look back", "mentor progress"), ("Read the guide", "mentor guide")),
             )
-        made = await enrol(tx, member, wanted, ctx.now)
         cadence = cadence_of(made.enrolment, made.cohort, member)
         if tz and made.outcome in {Joining.ALREADY, Joining.ELSEWHERE}:
             made = replace(made, enrolment=rescheduled(made.enrolment, made.cohort, cadence, ctx.now))
@@ -81,9 +82,9 @@ async def _wanted(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     return next((each for each in others if each.name.casefold() == found.name.casefold()), found)
 
 
-async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None = None) -> Place:
+async def _place(ctx: Context, tx: Tx, cohort: Cohort, focus: str | None) -> Place:
     done = await completions_of(tx, ctx.member.key, cohort.guide)
-    return place(guide_of(ctx, cohort), [each.task for each in done], focus)
+    return place(await guide_of(ctx, tx, cohort), [each.task for each in done], focus)
 
 
 async def _choose(ctx: Context) -> Reply:
@@ -151,16 +152,21 @@ def _said(made: Enrolling, wanted: Cohort, here: Place, coming: Line) -> Reply:
             f"{wanted.name}; what you have done stays yours.",
             instead=((f"Leave {made.cohort.name}", "mentor leave"),),
         )
-    return reply(say(_OPENINGS[made.outcome], name=wanted.name), _first(here), Note(coming), _buttons(here))
+    return reply(
+        say(_OPENINGS[made.outcome], name=wanted.name), _first(here, made.carried), Note(coming), _buttons(here)
+    )
 
 
-def _first(here: Place) -> Text:
+def _first(here: Place, carried: int) -> Text:
     if here.task is None:
         return say("You've done every task of its guide; it stays open to you.")
-    verb = (
-        "Your first task is" if not here.done else f"You have {moments.count(len(here.done), 'task')} done; the next is"
-    )
-    return say("{verb} **{task}**.", verb=verb, task=here.task.title)
+    return say("{verb} **{task}**.", verb=_so_far(here, carried), task=here.task.title)
+
+
+def _so_far(here: Place, carried: int) -> str:
+    if carried:
+        return f"{counted_here('you', carried)}; the next is"
+    return f"You have {moments.count(len(here.done), 'task')} done; the next is" if here.done else "Your first task is"
 
 
 def _buttons(here: Place) -> Buttons:

@@ -33,7 +33,7 @@ async def undo(
                 instead=(("What's next", "mentor home"),),
             )
         chosen = task_named(found.guide, task or found.completions[-1].task)
-        if not await remove_completion(tx, ctx.member.key, found.guide.slug, chosen.slug):
+        if not await remove_completion(tx, ctx.member.key, found.guide.slug, chosen.slug, ctx.now):
             return reply(
                 say("**{task}** is open already, so nothing changed.", task=chosen.title),
                 Buttons((done_button(chosen),)),

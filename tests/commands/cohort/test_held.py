@@ -106,9 +106,19 @@ async def test_so_does_the_end_of_the_cohort(robin: Somebody, spring: str) -> No
     assert "instead of sending it: Spring 26 is archived" in (await shown.press("Send it")).text
 
 
-async def test_so_does_a_guide_that_was_taken_away(robin: Somebody, held: Workspace) -> None:
+async def test_a_folder_that_was_deleted_makes_no_difference(robin: Somebody, kim: Somebody, held: Workspace) -> None:
     shown = await robin.says("/cohort held")
     held.app.library.guides.clear()
+    assert "goes out now" in (await shown.press("Send it")).text
+    await held.app.tick()
+    assert "This week" in kim.direct_messages[-1].text
+
+
+async def test_so_does_a_version_of_the_guide_that_is_lost(robin: Somebody, held: Workspace) -> None:
+    shown = await robin.says("/cohort held")
+    held.app.library.guides.clear()
+    async with held.app.store.begin() as tx:
+        await tx.exec_driver_sql("DELETE FROM guide_versions")
     assert "instead of sending it: its guide was taken away" in (await shown.press("Send it")).text
     assert (await held.history("kim"))[0].state is DeliveryState.CANCELLED
 
