@@ -2,7 +2,7 @@
 
 import typer
 
-from mentorbot.cli import ask, ask_eval, check, commands, database, explain, manifest, run, simulate
+from mentorbot.cli import ask, ask_eval, check, commands, database, drafts, explain, manifest, run, simulate
 from mentorbot.cli.stop import stop
 from mentorbot.guides import ContentProblems
 from mentorbot.settings import SettingsProblem
@@ -17,6 +17,7 @@ cli.callback(invoke_without_command=True)(run.run)
 cli.command("check")(check.check_content)
 cli.command("ask")(ask.ask)
 cli.command("ask-eval")(ask_eval.ask_eval)
+cli.command("drafts")(drafts.drafts)
 cli.command("explain")(explain.explain)
 cli.command("manifest")(manifest.manifest)
 cli.command("commands")(commands.commands)

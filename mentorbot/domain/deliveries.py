@@ -4,23 +4,35 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
 from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample
+Letter: TypeAlias = Nudge | Digest | Sample | Answered
 """What is said: facts enough to write the message without asking the store again."""
 
 
 def editions(letters: Iterable[Letter]) -> frozenset[Edition]:
     """The versions of guides that these were written for."""
-    nudges = (each.nudge if isinstance(each, Sample) else each for each in letters if not isinstance(each, Digest))
-    return frozenset(each.edition for each in nudges)
+    return frozenset(edition for each in letters if (edition := _edition(each)) is not None)
+
+
+def _edition(letter: Letter) -> Edition | None:
+    match letter:
+        case Nudge():
+            return letter.edition
+        case Sample(nudge):
+            return nudge.edition
+        case Digest() | Answered():
+            return None
+        case _:
+            assert_never(letter)
 
 
 class DeliveryKind(StrEnum):
@@ -32,6 +44,8 @@ class DeliveryKind(StrEnum):
     """What admins should know, once a day at most."""
     SAMPLE = "sample"
     """A nudge that an admin sends to themselves, to see it."""
+    ANSWER = "answer"
+    """A person's answer to what the guide left open."""
 
 
 class DeliveryState(StrEnum):

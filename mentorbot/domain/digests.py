@@ -28,6 +28,8 @@ class TroubleKind(StrEnum):
     """The workspace could be written to again: the end of what was blocked, told with it."""
     SILENT = "silent"
     """Somebody who answered none of the nudges that they get."""
+    QUESTION = "question"
+    """Somebody asked what the guide leaves open, and waits for a person's answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

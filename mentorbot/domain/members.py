@@ -30,6 +30,8 @@ class Workspace:
     platform: str
     outside: str
     name: str
+    keeps_texts: bool = False
+    """Whether an admin said that the words of questions without an answer are kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

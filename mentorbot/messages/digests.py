@@ -17,12 +17,14 @@ _LENGTH = 2000
 _NAME = 30
 _EXPLAINED = 3
 """People with a button each."""
+_EXPLICABLE = frozenset({TroubleKind.UNREACHABLE, TroubleKind.HELD, TroubleKind.SILENT})
 _ADVICE = {
     TroubleKind.UNREACHABLE: "Whoever can't be written to hears from me again after any command or button of theirs; "
     "a word from you helps.",
     TroubleKind.HELD: f"What is held goes out when somebody presses “{SEND}”, and not before.",
     TroubleKind.SILENT: "Whoever fell silent hears nothing more until they press something. A line from a person "
     "often does it.",
+    TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
 }
 """What to do, once for each kind."""
 
@@ -41,8 +43,15 @@ def digest_message(digest: Digest) -> Reply:
 
 
 def _title(digest: Digest) -> str:
-    silent = {each.kind for each in digest.items} == {TroubleKind.SILENT}
-    return "Who fell silent" if silent else "What didn't reach people"
+    match {each.kind for each in digest.items}:
+        case kinds if kinds == {TroubleKind.SILENT}:
+            return "Who fell silent"
+        case kinds if kinds == {TroubleKind.QUESTION}:
+            return "Who waits for an answer"
+        case kinds if TroubleKind.QUESTION in kinds:
+            return "What waits for you"
+        case _:
+            return "What didn't reach people"
 
 
 def _item(each: Item, zone: str) -> Line:
@@ -59,6 +68,8 @@ def _item(each: Item, zone: str) -> Line:
             return _blocked(each, reason, zone)
         case TroubleKind.SILENT:
             return line("**{name}** fell silent {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.QUESTION:
+            return line("**{name}** asked {at}: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.MENDED:
             return line("Messages get through again since {at}.", at=at)
         case _:
@@ -77,7 +88,9 @@ def _blocked(each: Item, reason: str, zone: str) -> Line:
 
 def _buttons(digest: Digest) -> Buttons | None:
     held = [each for each in digest.items if each.kind is TroubleKind.HELD]
-    people = list(dict.fromkeys((each.user, each.name) for each in digest.items if each.user))[:_EXPLAINED]
+    people = list(
+        dict.fromkeys((each.user, each.name) for each in digest.items if each.user and each.kind in _EXPLICABLE)
+    )[:_EXPLAINED]
     explain = [
         Button(f"Explain {shortened(name, _NAME)}", call("cohort explain", member=user)) for user, name in people
     ]
@@ -85,5 +98,7 @@ def _buttons(digest: Digest) -> Buttons | None:
         first = list(decisions(held[0].delivery))
     else:
         first = [Button("Held messages", call("cohort held"), Tone.PRIMARY)] if held else []
+    if any(each.kind is TroubleKind.QUESTION for each in digest.items):
+        first.append(Button("Questions", call("cohort questions"), Tone.PLAIN if first else Tone.PRIMARY))
     made = (*first, *explain)[:BUTTONS_IN_A_ROW]
     return Buttons(made) if made else None

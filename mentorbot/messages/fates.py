@@ -7,6 +7,8 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages import moments
@@ -28,14 +30,20 @@ def about(each: Delivery, library: Library) -> Line:
 
 
 def _what(each: Delivery, library: Library) -> Line:
-    if isinstance(each.letter, Digest):
-        return line("what admins are told")
-    if isinstance(each.letter, Sample):
-        return line("a test of {cohort} that they asked for", cohort=each.letter.cohort)
-    guide = library.guide(*each.letter.edition)
-    task = guide.tasks.get(each.letter.task) if guide else None
-    kind = "the reminder for " if each.letter.kind is NudgeKind.REMINDER else ""
-    return line("{kind}“{task}”", kind=kind, task=task.title if task else each.letter.task)
+    match each.letter:
+        case Digest():
+            return line("what admins are told")
+        case Answered(who=who):
+            return line("an answer of {who} to a question", who=who)
+        case Sample(cohort=cohort):
+            return line("a test of {cohort} that they asked for", cohort=cohort)
+        case Nudge(kind=kind, task=slug, edition=edition):
+            guide = library.guide(*edition)
+            task = guide.tasks.get(slug) if guide else None
+            reminder = "the reminder for " if kind is NudgeKind.REMINDER else ""
+            return line("{kind}“{task}”", kind=reminder, task=task.title if task else slug)
+        case _:
+            assert_never(each.letter)
 
 
 def _became(each: Delivery, zone: str) -> Line:

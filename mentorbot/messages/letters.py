@@ -1,21 +1,32 @@
 """Any letter of the outbox as the message that a person reads."""
 
+from typing import assert_never
+
 from mentorbot.chat.reply import Reply
 from mentorbot.domain.deliveries import Letter
 from mentorbot.domain.digests import Digest
+from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages.digests import digest_message
 from mentorbot.messages.nudges import nudge_message
+from mentorbot.messages.replies import answered_message
 from mentorbot.messages.samples import sample_message
 
 
 def letter_message(letter: Letter, library: Library) -> Reply | None:
     """None when the guide that a nudge is from was taken away."""
-    if isinstance(letter, Digest):
-        return digest_message(letter)
-    if isinstance(letter, Sample):
-        guide = library.guide(*letter.nudge.edition)
-        return sample_message(letter, guide) if guide else None
-    guide = library.guide(*letter.edition)
-    return nudge_message(letter, guide) if guide else None
+    match letter:
+        case Digest():
+            return digest_message(letter)
+        case Answered():
+            return answered_message(letter)
+        case Sample(nudge):
+            guide = library.guide(*nudge.edition)
+            return sample_message(letter, guide) if guide else None
+        case Nudge():
+            guide = library.guide(*letter.edition)
+            return nudge_message(letter, guide) if guide else None
+        case _:
+            assert_never(letter)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, TextClause, bindparam, func, or_, select, update
 
 from mentorbot.domain.cohorts import CohortKey
-from mentorbot.domain.deliveries import Address, Delivery, DeliveryState
+from mentorbot.domain.deliveries import Address, Delivery, DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.store.engine import Tx, insert_new
@@ -135,7 +135,8 @@ async def history(tx: Tx, member: MemberKey, limit: int) -> Sequence[Delivery]:
 
 async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tuple[Delivery, Member]], int]:
     """What waits for an admin's word in a workspace, oldest first, and how much there is in all."""
-    here = (deliveries.c.workspace == workspace, HELD, deliveries.c.enrolment.is_not(None))
+    somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind == DeliveryKind.ANSWER)
+    here = (deliveries.c.workspace == workspace, HELD, somebodys)
     width = len(_COLUMNS)
     rows = await tx.execute(
         select(*_COLUMNS, *MEMBER)

@@ -2,12 +2,13 @@
 
 from dataclasses import asdict, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState, Letter, Turn
 from mentorbot.domain.digests import Digest, Item, TroubleKind
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 
 _NUDGE = [each.name for each in fields(Nudge)]
@@ -17,11 +18,17 @@ _INSTANTS = ("next_at",)
 
 def kept(letter: Letter) -> dict[str, Any]:
     """A letter as JSON keeps it."""
-    if isinstance(letter, Digest):
-        return asdict(letter) | {"items": [_kept_item(each) for each in letter.items]}
-    if isinstance(letter, Sample):
-        return {"nudge": _kept_nudge(letter.nudge), "cohort": letter.cohort}
-    return _kept_nudge(letter)
+    match letter:
+        case Digest(items=items):
+            return asdict(letter) | {"items": [_kept_item(each) for each in items]}
+        case Sample(nudge, cohort):
+            return {"nudge": _kept_nudge(nudge), "cohort": cohort}
+        case Answered():
+            return asdict(letter)
+        case Nudge():
+            return _kept_nudge(letter)
+        case _:
+            assert_never(letter)
 
 
 def read(kind: DeliveryKind, found: dict[str, Any]) -> Letter:
@@ -30,6 +37,8 @@ def read(kind: DeliveryKind, found: dict[str, Any]) -> Letter:
         return Digest(**found | {"items": tuple(_item(each) for each in found["items"])})
     if kind is DeliveryKind.SAMPLE:
         return Sample(_nudge(found["nudge"]), found["cohort"])
+    if kind is DeliveryKind.ANSWER:
+        return Answered(**found)
     return _nudge(found)
 
 

@@ -32,6 +32,7 @@ from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.members import Reach
+from mentorbot.domain.questions import Outcome
 from mentorbot.domain.weekdays import Days, Weekday
 
 KEY = BigInteger().with_variant(Integer, "sqlite")
@@ -104,6 +105,7 @@ workspaces = Table(
     Column("platform", String(16), nullable=False),
     Column("outside", String(64), nullable=False),
     Column("name", String(200), nullable=False),
+    Column("keeps_texts", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("platform", "outside"),
 )
 
@@ -277,6 +279,24 @@ troubles = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("told_at", UtcDateTime),
     Index("ix_troubles_untold", "workspace", "at", sqlite_where=_UNTOLD, postgresql_where=_UNTOLD),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("guide", String(64), nullable=False),
+    Column("topic", String(64), nullable=False),
+    Column("outcome", _word(Outcome), nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("text", Text),
+    Column("member", KEY, ForeignKey("members.key")),
+    Column("answer", Text),
+    Column("answered_by", String(200), nullable=False),
+    Column("answered_at", UtcDateTime),
+    Index(None, "workspace", "outcome"),
+    Index(None, "member", "asked_on"),
 )
 
 notes = Table(

@@ -11,9 +11,10 @@ from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import Item, Trouble, TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
+from mentorbot.domain.questions import Outcome
 from mentorbot.store.engine import Tx
 from mentorbot.store.people import MEMBER, member_from
-from mentorbot.store.tables import deliveries, enrolments, members, troubles
+from mentorbot.store.tables import deliveries, enrolments, members, questions, troubles
 
 _NAMES = [each.name for each in fields(Trouble)]
 _OPEN = (DeliveryState.PENDING, DeliveryState.RETRY, DeliveryState.SENDING)
@@ -70,11 +71,17 @@ async def items_of(
 
 
 _QUIET = exists().where(enrolments.c.member == troubles.c.member, enrolments.c.state == EnrolmentState.QUIET)
+_WAITS = exists().where(
+    questions.c.member == troubles.c.member,
+    questions.c.outcome == Outcome.PASSED_ON,
+    questions.c.answer.is_(None),
+)
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
     and_(troubles.c.kind == TroubleKind.UNREACHABLE, members.c.reach == Reach.CLOSED),
     and_(troubles.c.kind == TroubleKind.HELD, deliveries.c.state == DeliveryState.HELD),
     and_(troubles.c.kind == TroubleKind.SILENT, _QUIET),
+    and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""
 

@@ -2,9 +2,11 @@
 
 from mentorbot.chat.command import Group
 from mentorbot.commands.cohort.add import add
+from mentorbot.commands.cohort.answer import answer
 from mentorbot.commands.cohort.archive import archive
 from mentorbot.commands.cohort.create import create
 from mentorbot.commands.cohort.decide import decide
+from mentorbot.commands.cohort.draft import draft
 from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
 from mentorbot.commands.cohort.held import held
@@ -12,6 +14,7 @@ from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
 from mentorbot.commands.cohort.pause import pause
 from mentorbot.commands.cohort.preview import preview
+from mentorbot.commands.cohort.questions import questions
 from mentorbot.commands.cohort.remove import remove
 from mentorbot.commands.cohort.show import show
 from mentorbot.commands.cohort.unpause import unpause
@@ -30,10 +33,13 @@ COHORT = Group(
         preview,
         explain,
         held,
+        questions,
         pause,
         unpause,
         archive,
         decide,
+        answer,
+        draft,
     ),
     admins_only=True,
 )

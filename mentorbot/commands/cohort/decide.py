@@ -8,6 +8,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.cohort.decide_letter import decided_letter
 from mentorbot.commands.context import Context
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.decisions import dropped, sent_after_all
@@ -47,6 +48,9 @@ async def decide(
     action: Annotated[str, Option("send or drop", choices=(Choice("Send it", "send"), Choice("Drop it", "drop")))],
 ) -> Reply:
     async with ctx.store.begin() as tx:
+        letter = await delivery_of(tx, delivery)
+        if letter and letter.workspace == ctx.workspace.key and not isinstance(letter.letter, Nudge):
+            return await decided_letter(ctx, tx, letter, send=action == "send")
         case = await _case(ctx, tx, delivery)
         if case.delivery.state is not DeliveryState.HELD:
             return _decided_before(ctx, case)

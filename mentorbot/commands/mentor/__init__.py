@@ -9,7 +9,9 @@ from mentorbot.commands.mentor.guides import guides
 from mentorbot.commands.mentor.help import help_
 from mentorbot.commands.mentor.home import home
 from mentorbot.commands.mentor.join import join
+from mentorbot.commands.mentor.judge import judge
 from mentorbot.commands.mentor.leave import leave
+from mentorbot.commands.mentor.pass_ import pass_
 from mentorbot.commands.mentor.pause import pause
 from mentorbot.commands.mentor.progress import progress
 from mentorbot.commands.mentor.schedule import schedule
@@ -42,5 +44,7 @@ MENTOR = Group(
         skip,
         pause,
         unpause,
+        judge,
+        pass_,
     ),
 )

@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from mentorbot.chat.blocks import Button, Buttons, Note, Tone
-from mentorbot.chat.call import Call, call
+from mentorbot.chat.blocks import Button, Buttons, Tone
+from mentorbot.chat.call import call
 from mentorbot.chat.command import Command, Option, command
 from mentorbot.chat.reply import Reply, reply, say
-from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
-from mentorbot.domain.guide import Guide, Topic
+from mentorbot.domain.guide import Guide
+from mentorbot.domain.questions import LONGEST, Outcome, Question, QuestionKey
 from mentorbot.guides import Answer, Reason, Verdict
-from mentorbot.messages.unanswered import covers, why_unanswered
+from mentorbot.messages.answers import answered, unknown, unsure
+from mentorbot.store.questions import add_question
 
-OFFERED = 3
-"""Pages under "did you mean"."""
+GAPS = frozenset({Reason.ELSEWHERE, Reason.ANOTHER_CAREER, Reason.FIGURES, Reason.PROFESSIONAL})
+"""What a guide could have had, so that its author should know; the rest of what gets no answer is nobody's business."""
 
 
 @command("ask", "Ask the guide anything")
@@ -33,17 +34,16 @@ async def ask(
     if answer.career in ctx.library.guides:
         guide = ctx.library.guides[answer.career]
         answer = ctx.searches.ask(guide, question)
-    return _said(answer, guide)
-
-
-def _said(answer: Answer, guide: Guide) -> Reply:
     match answer.verdict:
         case Verdict.ANSWER:
-            return _answered(answer, guide)
+            return answered(answer, guide)
         case Verdict.UNSURE:
-            return _unsure(answer, guide)
+            return unsure(answer, guide, question)
         case Verdict.UNKNOWN:
-            return _unknown(answer.reason or Reason.ELSEWHERE, guide)
+            reason = answer.reason or Reason.ELSEWHERE
+            if reason in GAPS:
+                await _noted(ctx, answer, guide, question)
+            return unknown(reason, guide, question if reason in GAPS else "")
 
 
 def _word(ctx: Context, question: str) -> Command | None:
@@ -52,40 +52,16 @@ def _word(ctx: Context, question: str) -> Command | None:
     return next((each for each in ctx.groups[0].commands if each.word == wrote), None)
 
 
-def _answered(answer: Answer, guide: Guide) -> Reply:
-    best = answer.ranked[0]
-    page = guide.pages[best.page]
-    other = guide.pages[best.topic if best.topic != best.page else answer.ranked[1].page]
-    source = "From “{title}” in the {guide} guide · see also “{other}”"
-    return reply(
-        say("{excerpt}", excerpt=answer.excerpt),
-        Note(line(f"*{source}*", title=page.title, guide=guide.short, other=other.title)),
-        Buttons((Button("Read on", _page(page, guide), Tone.PRIMARY), _read(other, guide))),
+async def _noted(ctx: Context, answer: Answer, guide: Guide, question: str) -> None:
+    """Counted by topic, for the author; the words are kept only where an admin said so, and never whose they are."""
+    asked = Question(
+        key=QuestionKey(0),
+        workspace=ctx.workspace.key,
+        guide=guide.slug,
+        topic=answer.ranked[0].topic if answer.ranked else "",
+        outcome=Outcome.UNKNOWN,
+        asked_on=ctx.now.date(),
+        text=question[:LONGEST] if ctx.workspace.keeps_texts else None,
     )
-
-
-def _unsure(answer: Answer, guide: Guide) -> Reply:
-    pages = (guide.pages[each.page] for each in answer.ranked[:OFFERED])
-    return reply(
-        say("I'm not sure which you mean. Did you mean:"), Buttons(tuple(_read(page, guide) for page in pages))
-    )
-
-
-def _unknown(reason: Reason, guide: Guide) -> Reply:
-    return reply(
-        say("{why}", why=why_unanswered(reason, guide)),
-        say("{covers}", covers=covers(guide)),
-        Buttons((*(_read(page, guide) for page in guide.topics[:2]), _contents(guide))),
-    )
-
-
-def _page(page: Topic, guide: Guide) -> Call:
-    return call("mentor guide", topic=page.slug, guide=guide.slug)
-
-
-def _read(page: Topic, guide: Guide) -> Button:
-    return Button(page.title, _page(page, guide))
-
-
-def _contents(guide: Guide) -> Button:
-    return Button("Contents", call("mentor guide", guide=guide.slug))
+    async with ctx.store.begin() as tx:
+        await add_question(tx, asked)

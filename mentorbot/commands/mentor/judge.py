@@ -1,0 +1,45 @@
+"""`mentor judge`: whether an answer helped; pressed, never typed."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Button, Buttons, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.commands.context import Context
+from mentorbot.commands.guide_named import guide_named
+from mentorbot.domain.questions import Outcome, Question, QuestionKey
+from mentorbot.messages.answers import pass_on
+from mentorbot.store.questions import add_question
+
+_SAID = {
+    Outcome.HELPFUL: "Good. Ask on whenever you like.",
+    Outcome.UNHELPFUL: "Thanks for saying so: it's counted for the guide's author, without your name.",
+    Outcome.UNSURE: "Then it's probably not in this guide. It's counted for the guide's author, without your name.",
+}
+
+
+@command("judge", "Say whether an answer helped", listed=False)
+async def judge(
+    ctx: Context,
+    outcome: Annotated[str, Option("helpful or not", choices=tuple(Choice(each.value, each.value) for each in _SAID))],
+    topic: Annotated[str, Option("Which topic")],
+    *,
+    guide: Annotated[str, Option("Which guide")] = "",
+    question: Annotated[str, Option("What was asked")] = "",
+) -> Reply:
+    chosen = guide_named(ctx.library, guide) if guide else ctx.library.default
+    judged = Question(
+        key=QuestionKey(0),
+        workspace=ctx.workspace.key,
+        guide=chosen.slug,
+        topic=topic if topic in chosen.pages else "",
+        outcome=Outcome(outcome),
+        asked_on=ctx.now.date(),
+    )
+    async with ctx.store.begin() as tx:
+        await add_question(tx, judged)
+    contents = Button("What the guide covers", call("mentor guide", guide=chosen.slug), Tone.PRIMARY)
+    more = Button("Ask another", call("mentor ask"), Tone.PRIMARY)
+    found = (more,) if judged.outcome is Outcome.HELPFUL else (contents, pass_on(question))
+    return reply(say("{said}", said=_SAID[judged.outcome]), Buttons(found))

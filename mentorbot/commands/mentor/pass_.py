@@ -1,0 +1,68 @@
+"""`mentor pass`: a question that the guide leaves open goes to a person; pressed, never typed."""
+
+from typing import Annotated
+
+from mentorbot.chat.blocks import Button, Buttons, Note, Tone
+from mentorbot.chat.call import call
+from mentorbot.chat.command import Option, command
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
+from mentorbot.commands.context import Context
+from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.domain.digests import Trouble, TroubleKind
+from mentorbot.domain.errors import NotNow, NotUnderstood
+from mentorbot.domain.questions import LONGEST, MOST_A_DAY, Outcome, Question, QuestionKey
+from mentorbot.store.people import lock_member
+from mentorbot.store.questions import add_question, passed_on
+from mentorbot.store.troubles import add_troubles
+
+ASK = (("Ask the guide", "mentor ask"),)
+
+
+@command("pass", "Ask a person what the guide leaves open", listed=False)
+async def pass_(
+    ctx: Context, question: Annotated[str, Option("Your question", prose=True, example="Do you sponsor visas?")]
+) -> Reply:
+    text = " ".join(question.split())
+    if len(text) > LONGEST:
+        raise NotUnderstood(
+            f"That's {len(text)} characters; {LONGEST} fit. Put the heart of it first.", option="question"
+        )
+    async with ctx.store.begin() as tx:
+        await lock_member(tx, ctx.member.key)  # a second click waits for the first, and finds it
+        found = await maybe_enrolled(ctx, tx)
+        guide = found.guide if found else ctx.library.default
+        today = await passed_on(tx, ctx.member.key, ctx.now.date())
+        if any(each.text == text for each in today):
+            raise NotNow("That one is passed on already. The answer comes to you here.", instead=ASK)
+        if len(today) >= MOST_A_DAY:
+            raise NotNow(f"You've passed on {MOST_A_DAY} questions today. Keep this one for tomorrow.", instead=ASK)
+        answer = ctx.searches.ask(guide, text)
+        asked = Question(
+            key=QuestionKey(0),
+            workspace=ctx.workspace.key,
+            guide=guide.slug,
+            topic=answer.ranked[0].topic if answer.ranked else "",
+            outcome=Outcome.PASSED_ON,
+            asked_on=ctx.now.date(),
+            text=text,
+            member=ctx.member.key,
+        )
+        await add_question(tx, asked)
+        await add_troubles(tx, [_news(ctx)])
+    who = f"The people who run {found.cohort.name}" if found else "The people who run cohorts here"
+    return reply(
+        say("Passed on. {who} see it with your name.", who=who),
+        Note(line("Their answer comes to you in a direct message.")),
+        Buttons((Button("Ask another", call("mentor ask"), Tone.PRIMARY), Button("What's next", call("mentor home")))),
+    )
+
+
+def _news(ctx: Context) -> Trouble:
+    return Trouble(
+        workspace=ctx.workspace.key,
+        kind=TroubleKind.QUESTION,
+        at=ctx.now,
+        reason="a question that the guide leaves open",
+        member=ctx.member.key,
+    )

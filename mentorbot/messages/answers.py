@@ -1,0 +1,78 @@
+"""What a guide says to a question: the answer, "did you mean", or why there is none; never the question again."""
+
+from mentorbot.chat.blocks import Button, Buttons, Note, Tone
+from mentorbot.chat.call import Call, asking, call
+from mentorbot.chat.limits import BUTTON_CALL
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
+from mentorbot.domain.guide import Guide, Topic
+from mentorbot.domain.questions import Outcome
+from mentorbot.guides import Answer, Reason
+from mentorbot.messages.unanswered import covers, why_unanswered
+
+OFFERED = 3
+"""Pages under "did you mean"."""
+
+
+def answered(answer: Answer, guide: Guide) -> Reply:
+    """One to three sentences of the guide, where they are from, and a way to say whether they helped."""
+    best = answer.ranked[0]
+    page = guide.pages[best.page]
+    other = guide.pages[best.topic if best.topic != best.page else answer.ranked[1].page]
+    return reply(
+        say("{excerpt}", excerpt=answer.excerpt),
+        Note(line("*From “{title}” · see also “{other}”*", title=page.title, other=other.title)),
+        Buttons(
+            (
+                Button("Read on", _page(page, guide), Tone.PRIMARY),
+                _read(other, guide),
+                Button("Helpful", _judged(Outcome.HELPFUL, best.topic, guide)),
+                Button("Not helpful", _judged(Outcome.UNHELPFUL, best.topic, guide)),
+            )
+        ),
+    )
+
+
+def unsure(answer: Answer, guide: Guide, question: str) -> Reply:
+    """Three pages to choose from, and no answer that might be wrong."""
+    pages = (guide.pages[each.page] for each in answer.ranked[:OFFERED])
+    neither = _judged(Outcome.UNSURE, answer.ranked[0].topic, guide)
+    return reply(
+        say("I'm not sure which you mean. Did you mean:"),
+        Buttons((*(_read(page, guide) for page in pages), Button("None of these", _with(neither, question)))),
+    )
+
+
+def unknown(reason: Reason, guide: Guide, question: str) -> Reply:
+    """Why there is no answer, what the guide does cover, and for what it could have had, a person to pass it to."""
+    read = Button("What it covers", call("mentor guide", guide=guide.slug), Tone.PRIMARY)
+    return reply(
+        say("{why}", why=why_unanswered(reason, guide)),
+        say("{covers}", covers=covers(guide)),
+        Buttons((read, *(_read(page, guide) for page in guide.topics[:2]), *([pass_on(question)] if question else []))),
+    )
+
+
+def pass_on(question: str = "") -> Button:
+    """Asks a person; a question that is too long to travel with the button is asked for in a form."""
+    return Button("Pass it on", _with(call("mentor pass"), question) if question else asking("mentor pass"))
+
+
+def _with(made: Call, question: str) -> Call:
+    """The call with the question in it where both fit into a button."""
+    carrying = Call(group=made.group, word=made.word, named={**made.named, "question": question})
+    if len(str(carrying)) <= BUTTON_CALL:
+        return carrying
+    return asking("mentor pass") if made.word == "pass" else made
+
+
+def _judged(outcome: Outcome, topic: str, guide: Guide) -> Call:
+    return call("mentor judge", outcome=outcome.value, topic=topic, guide=guide.slug)
+
+
+def _page(page: Topic, guide: Guide) -> Call:
+    return call("mentor guide", topic=page.slug, guide=guide.slug)
+
+
+def _read(page: Topic, guide: Guide) -> Button:
+    return Button(page.title, _page(page, guide))
