@@ -22,6 +22,10 @@ POSSIBLE = 0.25
 """Below it no topic is worth naming."""
 MARGIN = 0.12
 """By so much the best topic must lead the next that is another."""
+IN_COMMON = 0.15
+"""Below this fit by words, what a question talks about names topics, but makes none of them the answer,"""
+ALIKE = 0.5
+"""unless a model finds it as like as this."""
 BARRED = 0.1
 """What is left of the confidence in a question that must not be answered."""
 NAMED = 5
@@ -110,6 +114,8 @@ class Search:
     def _leads(self, ranked: Sequence[Ranked]) -> bool:
         """Whether the best topic is the one meant: one that says the same from another side is no rival."""
         best, *others = ranked
+        if best.by_words < IN_COMMON and best.by_meaning < ALIKE:
+            return False
         alike = self._alike(best.topic)
         rival = next((each.score for each in others if each.topic not in alike), 0.0)
         return best.by_words >= VERBATIM or best.score - rival >= MARGIN
