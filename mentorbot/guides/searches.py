@@ -6,7 +6,7 @@ from collections.abc import Callable
 from mentorbot.domain.guide import Edition, Guide
 from mentorbot.guides.asking.search import Answer, Search
 
-MOST = 32
+MOST = 128
 """Searches at once, those asked last; each takes a megabyte or two."""
 
 
