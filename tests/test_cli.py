@@ -167,12 +167,23 @@ def test_check_names_the_file_and_line_of_every_problem(operator: Operator) -> N
     step = (guide / "steps" / "step-1.md").read_text(encoding="utf-8")
     (guide / "steps" / "step-1.md").write_text(step.replace("outcome:", "outcom:", 1), encoding="utf-8")
     done = operator.runs("check", "content")
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.returncode, done.stderr) == (1, "3 to put right; the bot does not start with 3 of them.\n")
     lines = done.stdout.splitlines()
     assert all(re.match(r"content/technical-product-manager/\S+\.(md|yaml):\d+: \S", each) for each in lines), lines
     assert {line.split(":")[0].rpartition("/")[2] for line in lines} >= {"overview.md", "step-1.md"}
     as_json = json.loads(operator.runs("check", "content", "--json").stdout)
-    assert [f"{each['file']}:{each['line']}: {each['message']}" for each in as_json] == lines
+    assert [f"{each['file']}:{each['line']}: {each['message']} {each['suggestion']}" for each in as_json] == lines
+    assert {each["severity"] for each in as_json} == {"stops"}
+
+
+def test_advice_stops_the_check_and_nothing_else(operator: Operator) -> None:
+    page = operator.copies_the_content() / "topics" / "overview.md"
+    page.write_text(
+        re.sub(r"reviewed: \S+", "reviewed: 2020-02-29", page.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    done = operator.runs("check", "content")
+    assert (done.returncode, done.stderr) == (1, "1 to put right; the bot runs with them.\n")
+    assert operator.runs("ask", "do I need to code?").returncode == 0
 
 
 def test_running_refuses_broken_guides_with_file_and_line(operator: Operator) -> None:

@@ -2,7 +2,7 @@
 
 from mentorbot.guides.lint import check
 from mentorbot.guides.load import Library, load_library
-from mentorbot.guides.problem import ContentProblems, Problem
+from mentorbot.guides.problem import ContentProblems, Problem, Severity
 from mentorbot.guides.search import Answer, Search, Verdict
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Library",
     "Problem",
     "Search",
+    "Severity",
     "Verdict",
     "check",
     "load_library",
