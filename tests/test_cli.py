@@ -278,3 +278,16 @@ def test_simulate_refuses_what_it_cannot_do_in_a_sentence(operator: Operator) ->
         done.stderr
         == "--zones: there is no time zone Mars/Olympus. Names look like Europe/Berlin, with commas between.\n"
     )
+
+
+def test_a_new_guide_says_what_comes_next(operator: Operator) -> None:
+    operator.copies_the_content()
+    done = operator.runs("new-guide", "product-designer", "--content", "content")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("content/product-designer is there: a whole guide in which every text")
+    assert "python bot.py check content\n" in done.stdout
+    assert operator.runs("check", "content").stderr.endswith(" to put right; the bot runs with them.\n")
+    again = operator.runs("new-guide", "product-designer", "--content", "content")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == "There is content/product-designer already, and it stays as it is. Choose another name.\n"
+    assert operator.runs("new-guide", "Product Designer").stderr.startswith("'Product Designer' is no name for a guide")

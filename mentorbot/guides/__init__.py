@@ -2,11 +2,13 @@
 
 from mentorbot.guides.lint import check
 from mentorbot.guides.load import Library, load_library
+from mentorbot.guides.new_guide import BadSlug, new_guide
 from mentorbot.guides.problem import ContentProblems, Problem, Severity
 from mentorbot.guides.search import Answer, Search, Verdict
 
 __all__ = [
     "Answer",
+    "BadSlug",
     "ContentProblems",
     "Library",
     "Problem",
@@ -15,4 +17,5 @@ __all__ = [
     "Verdict",
     "check",
     "load_library",
+    "new_guide",
 ]
