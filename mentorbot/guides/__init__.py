@@ -1,9 +1,11 @@
 """The content folder made into guides: loading, checking, searching."""
 
+from mentorbot.guides.links import WebLink, web_links
 from mentorbot.guides.lint import check
+from mentorbot.guides.lint.places import homes
 from mentorbot.guides.load import Library, load_library
 from mentorbot.guides.new_guide import BadSlug, new_guide
-from mentorbot.guides.problem import ContentProblems, Problem, Severity
+from mentorbot.guides.problem import ContentProblems, Problem, Severity, advice
 from mentorbot.guides.search import Answer, Search, Verdict
 
 __all__ = [
@@ -15,7 +17,11 @@ __all__ = [
     "Search",
     "Severity",
     "Verdict",
+    "WebLink",
+    "advice",
     "check",
+    "homes",
     "load_library",
     "new_guide",
+    "web_links",
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from mentorbot.guides.folder import HEADER, Draft
 from mentorbot.guides.keys import Passage
+from mentorbot.guides.load import read_drafts
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ def tasks(draft: Draft) -> Iterator[Part]:
             task.passages.setdefault(passage.key, []).append(passage)
     if task:
         yield task
+
+
+def homes(content_dir: Path) -> dict[tuple[str, str], tuple[str, int]]:
+    """The file and line of every page and task, by the slugs of its guide and its own."""
+    drafts, _ = read_drafts(content_dir)
+    found = ((draft.name, part) for draft in drafts for part in (*pages(draft), *tasks(draft)))
+    return {(guide, part.slug): (part.file, part.line) for guide, part in found}
 
 
 def header(draft: Draft, key: str) -> list[Passage]:
