@@ -47,11 +47,11 @@ class Operator:
         )
 
     @contextmanager
-    def starts(self, **settings: str) -> Iterator[subprocess.Popen[str]]:
-        """The bot, running; killed where it is still there in the end."""
+    def starts(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+        """The bot, running, or what the words start; killed where it is still there in the end."""
         pipe = subprocess.PIPE
         with subprocess.Popen(
-            self._command(), cwd=self.folder, env=self._environment(settings), stdout=pipe, stderr=pipe, text=True
+            self._command(*words), cwd=self.folder, env=self._environment(settings), stdout=pipe, stderr=pipe, text=True
         ) as process:
             try:
                 yield process
@@ -291,3 +291,26 @@ def test_a_new_guide_says_what_comes_next(operator: Operator) -> None:
     assert (again.returncode, again.stdout) == (1, "")
     assert again.stderr == "There is content/product-designer already, and it stays as it is. Choose another name.\n"
     assert operator.runs("new-guide", "Product Designer").stderr.startswith("'Product Designer' is no name for a guide")
+
+
+def test_a_preview_is_printed_or_written_as_a_page(operator: Operator) -> None:
+    done = operator.runs("preview", "call-an-api", COLUMNS="120")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^Slack +Discord +the local page *$", done.stdout, re.MULTILINE)
+    assert done.stdout.count("Nudge ") == 4
+    assert operator.runs("preview", "skills", "--html", "skills.html").stdout.startswith("skills.html is written;")
+    assert "Skills of a technical product manager" in (operator.folder / "skills.html").read_text(encoding="utf-8")
+    lost = operator.runs("preview", "skils", "--guide", GUIDE)
+    assert (lost.returncode, lost.stdout) == (1, "")
+    assert lost.stderr == f"The guide {GUIDE} has no page, step or task skils. Did you mean skills?\n"
+
+
+def test_a_preview_that_is_watched_is_served_until_it_is_stopped(operator: Operator) -> None:
+    with operator.starts("preview", "skills", "--watch") as process:
+        assert process.stdout is not None
+        address = re.match(r"(http://127\.0\.0\.1:\d+) follows your edits", process.stdout.readline())
+        assert address
+        with urllib.request.urlopen(address[1]) as answer:  # noqa: S310 - our own page
+            assert b"Skills of a technical product manager" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0

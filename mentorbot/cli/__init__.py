@@ -2,7 +2,7 @@
 
 import typer
 
-from mentorbot.cli import ask, check, commands, database, explain, manifest, new_guide, run, simulate
+from mentorbot.cli import ask, check, commands, database, explain, manifest, new_guide, preview, run, simulate
 from mentorbot.cli.stop import stop
 from mentorbot.guides import ContentProblems
 from mentorbot.settings import SettingsProblem
@@ -16,6 +16,7 @@ cli = typer.Typer(
 cli.callback(invoke_without_command=True)(run.run)
 cli.command("check")(check.check_content)
 cli.command("new-guide")(new_guide.make_guide)
+cli.command("preview")(preview.preview)
 cli.command("ask")(ask.ask)
 cli.command("explain")(explain.explain)
 cli.command("manifest")(manifest.manifest)

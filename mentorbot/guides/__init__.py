@@ -1,5 +1,6 @@
 """The content folder made into guides: loading, checking, searching."""
 
+from mentorbot.guides.changes import Fingerprint, fingerprint
 from mentorbot.guides.links import WebLink, web_links
 from mentorbot.guides.lint import check
 from mentorbot.guides.lint.places import homes
@@ -12,6 +13,7 @@ __all__ = [
     "Answer",
     "BadSlug",
     "ContentProblems",
+    "Fingerprint",
     "Library",
     "Problem",
     "Search",
@@ -20,6 +22,7 @@ __all__ = [
     "WebLink",
     "advice",
     "check",
+    "fingerprint",
     "homes",
     "load_library",
     "new_guide",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from mentorbot.chat.blocks import Bullets, Heading, Quote, Text
+from mentorbot.chat.fit import fit
 from mentorbot.chat.markdown import blocks, inline
 from mentorbot.chat.reply import Reply
 from mentorbot.chat.spans import plain
@@ -47,7 +48,7 @@ async def everything(stage: Stage, guides: Iterable[Guide]) -> AsyncIterator[tup
 
 
 def _nudges(guide: Guide, task: Task) -> Iterator[Subject]:
-    """As long as they can be: somebody is back from a pause, and there is a next one."""
+    """Week by week, cut as the outbox cuts them; the last one has no next."""
     for week, written in enumerate(task.nudges, 1):
         nudge = Nudge(
             kind=NudgeKind.NUDGE,
@@ -57,10 +58,10 @@ def _nudges(guide: Guide, task: Task) -> Iterator[Subject]:
             done=0,
             zone="UTC",
             next_at=NOW + timedelta(weeks=1) if week < len(task.nudges) else None,
-            back=week == 1,
+            back=False,
         )
         wrote = (task.title, plain(inline(written)))
-        yield Subject(task.slug, f"Nudge {week} of {len(task.nudges)}", nudge_message(nudge, guide), wrote)
+        yield Subject(task.slug, f"Nudge {week} of {len(task.nudges)}", fit(nudge_message(nudge, guide)), wrote)
 
 
 def _of_page(page: Topic) -> Iterator[str]:
