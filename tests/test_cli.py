@@ -314,3 +314,13 @@ def test_a_preview_that_is_watched_is_served_until_it_is_stopped(operator: Opera
             assert b"Skills of a technical product manager" in answer.read()
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
+
+
+def test_a_bot_that_watches_says_which_files_it_follows(operator: Operator) -> None:
+    with operator.starts("--watch", PORT="0") as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(5)]
+        assert re.match(STATUS[0], told[0])
+        assert told[4] == f"Guides           follow the files in {operator.content}\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0

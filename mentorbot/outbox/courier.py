@@ -31,6 +31,10 @@ class Courier:
         """
         return self._written(delivery.letter)
 
+    def forget(self) -> None:
+        """The guides have changed: write every letter anew."""
+        self._written.cache_clear()
+
     async def deliver(self, delivery: Delivery, address: Address, message: Reply, goes: Callable[[], bool]) -> Outcome:
         """One try; `goes` says, at the last moment, whether the claim is still fresh."""
         if address.refused:

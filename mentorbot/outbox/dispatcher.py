@@ -88,6 +88,10 @@ class Dispatcher:
         self._running: dict[str, asyncio.Task[Lane]] = {}
         self._blocked: frozenset[str] = frozenset()
 
+    def forget_letters(self) -> None:
+        """What is not yet sent is written anew, since the guides have changed."""
+        self._desk.courier.forget()
+
     async def wake(self) -> Sequence[asyncio.Task[Lane]]:
         """See which lanes have work, and set to work on those that are free; the tasks of all that are at work."""
         if not self._desk.stopping.is_set():
