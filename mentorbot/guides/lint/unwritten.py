@@ -9,7 +9,7 @@ from mentorbot.guides.problem import Problem, advice
 
 MARK = "TO WRITE"
 """Begins every text that an author has to put in place; what is wanted follows it after a colon."""
-NAMES = {"body": "page", "nudges": "nudge", "do": "action"}
+NAMES = {"body": "page", "nudges": "nudge", "do": "action", "short": "abbreviation"}
 
 
 def is_written(text: str) -> bool:
