@@ -16,14 +16,18 @@ STATIC: Final = HERE.parent / "platforms" / "local" / "static"
 COLUMNS: Final = {"Slack": "slack", "Discord": "discord", "the local page": "local"}
 """What each platform's column is called in the style sheet."""
 
+BELOW: Final = "Below is the last version that could be read."
+NOTHING: Final = "There is nothing to show before this is put right."
+
 
 def page(title: str, shown: Iterable[Subject], *, problems: Sequence[str] = (), version: int | None = None) -> str:
     """`problems` stand above the last good rendering; a page with a `version` looks whether there is another."""
+    rows = "".join(map(_row, shown))
     return Template(_read(HERE / "page.html")).substitute(
         title=escape(title),
         style=_style(),
-        problems=_problems(problems),
-        rows="".join(map(_row, shown)),
+        problems=_problems(problems, below=BELOW if rows else NOTHING),
+        rows=rows,
         script="" if version is None else _follows(version),
     )
 
@@ -32,12 +36,11 @@ def _follows(version: int) -> str:
     return f'<script data-version="{version}">{_read(HERE / "page.js")}</script>'
 
 
-def _problems(problems: Sequence[str]) -> str:
+def _problems(problems: Sequence[str], *, below: str) -> str:
     if not problems:
         return ""
     listed = "".join(f"<li>{escape(each)}</li>" for each in problems)
-    said = "<p>Below is the last version that could be read.</p>"
-    return f'<div class="problems" role="alert">{said}<ul>{listed}</ul></div>'
+    return f'<div class="problems" role="alert"><p>{below}</p><ul>{listed}</ul></div>'
 
 
 def _row(subject: Subject) -> str:

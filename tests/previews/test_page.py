@@ -85,6 +85,7 @@ async def test_a_mended_edit_takes_the_problem_away(live: LivePreview, edit: Edi
     edit(GEAR, "title: Gear to begin with", "titel: Gear")
     await live.look_again()
     assert "`titel` is not a key I know here. Did you mean title?" in live.html
+    assert "There is nothing to show before this is put right." in live.html
     edit(GEAR, "titel: Gear", "title: Gear")
     await live.look_again()
     assert "titel" not in live.html
