@@ -28,7 +28,9 @@ class Claim:
 
 
 def colliding_phrasings(draft: Draft) -> Iterator[Problem]:
-    """The same terms, in whatever order, once stems and stop words are taken as the search takes them.
+    """The same terms in the same order, once stems and stop words are taken as the search takes them.
+
+    It knows a phrasing that is typed to the letter; of whatever comes near, it sees these terms and their neighbours.
 
     Pages of which one is part of the other, or names it in `see_also`, may: the search gives both as one answer.
     """
@@ -37,9 +39,9 @@ def colliding_phrasings(draft: Draft) -> Iterator[Problem]:
     naming = Naming(draft.guide.title, draft.guide.short, *draft.guide.vocabulary.also_called)
     first: dict[tuple[str, ...], Claim] = {}
     for claim in _claims(draft):
-        terms = tuple(sorted(set(naming.terms(without_shorthand(words(claim.said.text))))))
+        terms = tuple(naming.terms(without_shorthand(words(claim.said.text))))
         if not terms:
-            message = f"{claim.said.text!r} has no word to look for."
+            message = f"{claim.said.text!r} is found only to the letter: it has no word to look for."
             yield advice(claim.said.file, claim.said.line, message, "Say what it is about.")
             continue
         seen = first.setdefault(terms, claim)

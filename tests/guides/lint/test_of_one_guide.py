@@ -28,7 +28,7 @@ LONG = (
     [
         (HEADER, "faq: [faq-stings]\n", "", "1: There is no `faq`. Write a page in faq/"),
         (HEADER, "overview, ", "", "4: The topic `overview` is missing. Write topics/overview.md, what the work is"),
-        (GEAR, "veil and gloves", "and is it me", "9: 'and is it me' has no word to look for."),
+        (GEAR, "veil and gloves", "and is it me", "9: 'and is it me' is found only to the letter: it has no"),
         (GEAR, "reviewed: 2026-11-20", "reviewed: 2025-11-29", "4: The page was last reviewed on 2025-11-29, more"),
         (GEAR, "reviewed: 2026-11-20", "reviewed: 2026-12-01", "4: The page was reviewed on 2026-12-01, and that day"),
         (GEAR, "see_also: [overview]", "part_of: gear", "18: The page is `part_of` itself. Name the page it goes"),
@@ -59,18 +59,23 @@ def test_each_doubt_is_told_where_it_is(problems: Problems, edit: Edit, mistake:
 
 
 def test_phrasings_that_are_one_to_the_search_collide(problems: Problems, edit: Edit) -> None:
-    edit(SKILLS, "handiness and carpentry", "the glove and the veils")
+    edit(SKILLS, "handiness and carpentry", "the veils and the glove")
     assert problems() == [
         (
-            f"{SKILLS}:13: 'the glove and the veils' and 'veil and gloves' (content/beekeeper/{GEAR}:9) are one to the "
+            f"{SKILLS}:13: 'the veils and the glove' and 'veil and gloves' (content/beekeeper/{GEAR}:9) are one to the "
             "search. Give one of them a word of its own, or keep it on the page that answers it better."
         )
     ]
 
 
+def test_the_order_of_words_tells_phrasings_apart(problems: Problems, edit: Edit) -> None:
+    edit(SKILLS, "handiness and carpentry", "gloves and a veil")
+    assert problems() == []
+
+
 @pytest.mark.parametrize("key", ["part_of: gear", "see_also: [gear]"])
 def test_pages_that_are_one_answer_may_share_words(problems: Problems, edit: Edit, key: str) -> None:
-    edit(SKILLS, "handiness and carpentry", "the glove and the veils")
+    edit(SKILLS, "handiness and carpentry", "the veils and the glove")
     edit(SKILLS, "---\nCalm", f"{key}\n---\nCalm")
     assert problems() == []
 
