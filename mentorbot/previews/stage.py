@@ -71,6 +71,7 @@ async def staged(library: Library) -> AsyncIterator[Stage]:
             slack_bot_token=None,
             slack_app_token=None,
             discord_bot_token=None,
+            content_dir=Path(folder),  # the guides are read already, and the operator's folder may be elsewhere
             database_url=f"sqlite:///{folder}/preview.db",
             local=True,
         )

@@ -16,6 +16,13 @@ async def test_the_sample_is_shown_whole_everywhere(content: Path) -> None:
     assert await unshown(content) == []
 
 
+async def test_it_works_from_any_folder(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    monkeypatch.delenv("CONTENT_DIR", raising=False)
+    assert await unshown(content) == []
+
+
 @pytest.mark.parametrize(
     ("text", "platform"),
     [("**a** b " * 350, "Slack"), ("x>>> " * 550, "Discord, where"), ("word " * 700, "Slack and Discord")],
