@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
+from mentorbot.chat.blocks import Block
 from mentorbot.chat.clock import Clock
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.platform import Platform
@@ -17,8 +18,10 @@ from mentorbot.jobs.forget_receipts import ForgetReceipts
 from mentorbot.jobs.keep_guides import keep_guides
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
+from mentorbot.jobs.reread_guides import RereadGuides
 from mentorbot.jobs.tell_admins import TellAdmins
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
+from mentorbot.messages.stale_guides import stale_note
 from mentorbot.outbox import Dispatcher, Timing
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from mentorbot.platforms.local.platform import LocalPlatform
@@ -53,11 +56,22 @@ class App:
     forget_receipts: ForgetReceipts
     compare_clocks: CompareClocks
     platforms: dict[str, Platform] = field(default_factory=dict)
+    rereading: RereadGuides | None = None
+    """Follows the content's files, where an author asked for it."""
 
     @property
     def local(self) -> LocalPlatform | None:
         found = self.platforms.get("local")
         return found if isinstance(found, LocalPlatform) else None
+
+    async def teach(self, newest: Library) -> None:
+        """From now on these are the newest guides; cohorts keep to the version that they have."""
+        self.library.learn(newest.guides)
+        await keep_guides(self.store, self.library, self.clock.now())
+
+    def follow(self, content_dir: Path) -> None:
+        """Reread the guides whenever their files change; to be called before `serve`."""
+        self.rereading = RereadGuides(content_dir, self.teach)
 
     async def plan(self) -> None:
         """Plan whoever is due; forget what is long past."""
@@ -97,6 +111,8 @@ class App:
             await stack.enter_async_context(ticking(self.dispatcher.wake))
             await stack.enter_async_context(ticking(self.tell, seconds=_TELL_SECONDS))
             await stack.enter_async_context(ticking(self.plan))
+            if self.rereading:
+                await stack.enter_async_context(ticking(self.rereading))
             yield address
 
     def _mounts(self) -> list[Mount]:
@@ -159,7 +175,15 @@ async def wired(
         settled=pulse.beat,
         **({"jitter": played.chance} if played else {}),
     )
-    router = Router(GROUPS, _noticed(_introduce(settings, library, store, now, platforms), dispatcher))
+    searches = _searches(library, settings)
+
+    def postscript(invocation: Invocation) -> tuple[Block, ...]:
+        """On the local page, where authors look; people elsewhere have no use for it."""
+        problems = app.rereading.problems if app.rereading and invocation.caller.platform == "local" else ()
+        return (stale_note(problems),) if problems else ()
+
+    introduced = _introduce(settings, library, searches=searches, store=store, clock=now, platforms=platforms)
+    router = Router(GROUPS, _noticed(introduced, dispatcher), postscript)
     app = App(
         settings=settings,
         clock=now,
@@ -180,12 +204,20 @@ async def wired(
     return app
 
 
-def _introduce(
-    settings: Settings, library: Library, store: Store, clock: Clock, platforms: dict[str, Platform]
-) -> Introduce:
+def _searches(library: Library, settings: Settings) -> Searches:
     model = open_model(settings.semantic_model)
-    searches = Searches(lambda guide: Search(guide, library.guides.values(), model))
+    return Searches(lambda guide: Search(guide, library.guides.values(), model))
 
+
+def _introduce(
+    settings: Settings,
+    library: Library,
+    *,
+    searches: Searches,
+    store: Store,
+    clock: Clock,
+    platforms: dict[str, Platform],
+) -> Introduce:
     async def introduced(invocation: Invocation) -> Context:
         caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)
         now = clock.now()

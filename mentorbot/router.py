@@ -7,6 +7,7 @@ from secrets import token_hex
 from typing import TypeVar
 
 from mentorbot.chat.binding import Bound, Missing, Refused, bind
+from mentorbot.chat.blocks import Block
 from mentorbot.chat.call import Call
 from mentorbot.chat.command import Command, Group, Parameter
 from mentorbot.chat.fit import fit
@@ -21,6 +22,8 @@ from mentorbot.messages.mistakes import broken, mistaken, unknown_word
 AnswerT = TypeVar("AnswerT")
 Introduce = Callable[[Invocation], Awaitable[Context]]
 """Who is this, and what may they use? Made in app.py."""
+Postscript = Callable[[Invocation], tuple[Block, ...]]
+"""What stands below every answer to it; made in app.py."""
 
 _BARE = {"mentor": "home", "cohort": "list"}
 """What a slash command does with no word after it."""
@@ -31,9 +34,10 @@ log = logging.getLogger(__name__)
 class Router:
     """The conversation that every platform speaks to."""
 
-    def __init__(self, groups: tuple[Group, ...], introduce: Introduce) -> None:
+    def __init__(self, groups: tuple[Group, ...], introduce: Introduce, postscript: Postscript = lambda _: ()) -> None:
         self.groups = groups
         self._introduce = introduce
+        self._postscript = postscript
 
     def command_of(self, invocation: Invocation) -> Command | None:
         group = self._group(invocation)
@@ -47,7 +51,8 @@ class Router:
         return await self._guarded(invocation, self._form)
 
     async def answer(self, invocation: Invocation) -> Reply:
-        return fit(await self._guarded(invocation, self._answer))
+        said = await self._guarded(invocation, self._answer)
+        return fit(Reply(blocks=(*said.blocks, *self._postscript(invocation))))
 
     async def complete(self, invocation: Invocation, option: str, typed: str) -> Sequence[Choice]:
         command = self.command_of(invocation)

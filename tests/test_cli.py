@@ -47,11 +47,11 @@ class Operator:
         )
 
     @contextmanager
-    def starts(self, **settings: str) -> Iterator[subprocess.Popen[str]]:
-        """The bot, running; killed where it is still there in the end."""
+    def starts(self, *words: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+        """The bot, running, or what the words start; killed where it is still there in the end."""
         pipe = subprocess.PIPE
         with subprocess.Popen(
-            self._command(), cwd=self.folder, env=self._environment(settings), stdout=pipe, stderr=pipe, text=True
+            self._command(*words), cwd=self.folder, env=self._environment(settings), stdout=pipe, stderr=pipe, text=True
         ) as process:
             try:
                 yield process
@@ -167,12 +167,23 @@ def test_check_names_the_file_and_line_of_every_problem(operator: Operator) -> N
     step = (guide / "steps" / "step-1.md").read_text(encoding="utf-8")
     (guide / "steps" / "step-1.md").write_text(step.replace("outcome:", "outcom:", 1), encoding="utf-8")
     done = operator.runs("check", "content")
-    assert (done.returncode, done.stderr) == (1, "")
+    assert (done.returncode, done.stderr) == (1, "3 to put right; the bot does not start with 3 of them.\n")
     lines = done.stdout.splitlines()
     assert all(re.match(r"content/technical-product-manager/\S+\.(md|yaml):\d+: \S", each) for each in lines), lines
     assert {line.split(":")[0].rpartition("/")[2] for line in lines} >= {"overview.md", "step-1.md"}
     as_json = json.loads(operator.runs("check", "content", "--json").stdout)
-    assert [f"{each['file']}:{each['line']}: {each['message']}" for each in as_json] == lines
+    assert [f"{each['file']}:{each['line']}: {each['message']} {each['suggestion']}" for each in as_json] == lines
+    assert {each["severity"] for each in as_json} == {"stops"}
+
+
+def test_advice_stops_the_check_and_nothing_else(operator: Operator) -> None:
+    page = operator.copies_the_content() / "topics" / "overview.md"
+    page.write_text(
+        re.sub(r"reviewed: \S+", "reviewed: 2020-02-29", page.read_text(encoding="utf-8")), encoding="utf-8"
+    )
+    done = operator.runs("check", "content")
+    assert (done.returncode, done.stderr) == (1, "1 to put right; the bot runs with them.\n")
+    assert operator.runs("ask", "do I need to code?").returncode == 0
 
 
 def test_running_refuses_broken_guides_with_file_and_line(operator: Operator) -> None:
@@ -267,3 +278,49 @@ def test_simulate_refuses_what_it_cannot_do_in_a_sentence(operator: Operator) ->
         done.stderr
         == "--zones: there is no time zone Mars/Olympus. Names look like Europe/Berlin, with commas between.\n"
     )
+
+
+def test_a_new_guide_says_what_comes_next(operator: Operator) -> None:
+    operator.copies_the_content()
+    done = operator.runs("new-guide", "product-designer", "--content", "content")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("content/product-designer is there: a whole guide in which every text")
+    assert "python bot.py check content\n" in done.stdout
+    assert operator.runs("check", "content").stderr.endswith(" to put right; the bot runs with them.\n")
+    again = operator.runs("new-guide", "product-designer", "--content", "content")
+    assert (again.returncode, again.stdout) == (1, "")
+    assert again.stderr == "There is content/product-designer already, and it stays as it is. Choose another name.\n"
+    assert operator.runs("new-guide", "Product Designer").stderr.startswith("'Product Designer' is no name for a guide")
+
+
+def test_a_preview_is_printed_or_written_as_a_page(operator: Operator) -> None:
+    done = operator.runs("preview", "call-an-api", COLUMNS="120")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.search(r"^Slack +Discord +the local page *$", done.stdout, re.MULTILINE)
+    assert done.stdout.count("Nudge ") == 4
+    assert operator.runs("preview", "skills", "--html", "skills.html").stdout.startswith("skills.html is written;")
+    assert "Skills of a technical product manager" in (operator.folder / "skills.html").read_text(encoding="utf-8")
+    lost = operator.runs("preview", "skils", "--guide", GUIDE)
+    assert (lost.returncode, lost.stdout) == (1, "")
+    assert lost.stderr == f"The guide {GUIDE} has no page, step or task skils. Did you mean skills?\n"
+
+
+def test_a_preview_that_is_watched_is_served_until_it_is_stopped(operator: Operator) -> None:
+    with operator.starts("preview", "skills", "--watch") as process:
+        assert process.stdout is not None
+        address = re.match(r"(http://127\.0\.0\.1:\d+) follows your edits", process.stdout.readline())
+        assert address
+        with urllib.request.urlopen(address[1]) as answer:  # noqa: S310 - our own page
+            assert b"Skills of a technical product manager" in answer.read()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_bot_that_watches_says_which_files_it_follows(operator: Operator) -> None:
+    with operator.starts("--watch", PORT="0") as process:
+        assert process.stdout is not None
+        told = [process.stdout.readline() for _ in range(5)]
+        assert re.match(STATUS[0], told[0])
+        assert told[4] == f"Guides           follow the files in {operator.content}\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE) == 0

@@ -2,7 +2,20 @@
 
 import typer
 
-from mentorbot.cli import ask, ask_eval, check, commands, database, drafts, explain, manifest, run, simulate
+from mentorbot.cli import (
+    ask,
+    ask_eval,
+    check,
+    commands,
+    database,
+    drafts,
+    explain,
+    manifest,
+    new_guide,
+    preview,
+    run,
+    simulate,
+)
 from mentorbot.cli.stop import stop
 from mentorbot.guides import ContentProblems
 from mentorbot.settings import SettingsProblem
@@ -15,6 +28,8 @@ cli = typer.Typer(
 )
 cli.callback(invoke_without_command=True)(run.run)
 cli.command("check")(check.check_content)
+cli.command("new-guide")(new_guide.make_guide)
+cli.command("preview")(preview.preview)
 cli.command("ask")(ask.ask)
 cli.command("ask-eval")(ask_eval.ask_eval)
 cli.command("drafts")(drafts.drafts)

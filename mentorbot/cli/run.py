@@ -4,6 +4,8 @@ import asyncio
 import gc
 import signal
 from collections.abc import Iterable
+from contextlib import AsyncExitStack
+from typing import Annotated
 
 import typer
 
@@ -13,23 +15,32 @@ from mentorbot.logs import set_up_logs
 from mentorbot.settings import Settings, read_settings
 
 
-def run(chosen: typer.Context) -> None:
+def run(
+    chosen: typer.Context,
+    *,
+    watch: Annotated[bool, typer.Option("--watch", help="Follow the content's files: edits need no restart.")] = False,
+) -> None:
     """Run the bot (this is also what happens with no word at all)."""
     if chosen.invoked_subcommand is not None:
         return
     settings = read_settings()
     set_up_logs(settings.log_format, settings.log_level)
-    asyncio.run(_run(settings))
+    asyncio.run(_run(settings, watch=watch))
 
 
-async def _run(settings: Settings) -> None:
+async def _run(settings: Settings, *, watch: bool) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stop.set)
-    async with open_app(settings) as app, app.serve() as address:
+    async with open_app(settings) as app, AsyncExitStack() as stack:
+        if watch:
+            app.follow(settings.content_dir)
+        address = await stack.enter_async_context(app.serve())
         for each in status(app, address):
             typer.echo(each)
+        if watch:
+            typer.echo(f"Guides           follow the files in {settings.content_dir}")
         gc.freeze()  # what starting made stays: looking through it for rubbish stops everything for 60 ms
         await stop.wait()
         typer.echo("Stopping: finishing what is on its way.")

@@ -1,6 +1,7 @@
 """How right a guide's answers are, on questions of which somebody wrote down what would be right."""
 
 import json
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from mentorbot.guides.asking.search import Answer, Verdict
 from mentorbot.guides.problem import ContentProblems, Problem
 
+EXAMPLE = '{"kind": "direct", "q": "Do I need to code?", "expected": ["a-topic"]}'
 NAMED = 3
 """So many topics are offered where the guide is not sure."""
 RECALL = 0.9
@@ -59,10 +61,11 @@ class Rate:
     at_most: bool = False
 
     def keeps(self, bound: float | None) -> bool:
-        """Whether it is on the right side of the bound."""
-        if bound is None or not self.base:
+        """Whether it is on the right side of the bound, as far as whole questions can be."""
+        if bound is None:
             return True
-        return self.share <= bound if self.at_most else self.share >= bound
+        found = round(self.share * self.base)
+        return found <= math.ceil(bound * self.base) if self.at_most else found >= math.floor(bound * self.base)
 
 
 def read_questions(path: Path) -> list[Asked]:
@@ -80,8 +83,7 @@ def read_questions(path: Path) -> list[Asked]:
             case {} if not text.strip():
                 pass
             case _:
-                wanted = '{"kind": "direct", "q": "a question", "expected": ["a-topic"]}'
-                problems.append(Problem(path.name, number, f"This line is not {wanted}."))
+                problems.append(Problem(path.name, number, "This line is no question.", f"Write it like {EXAMPLE}."))
     if problems:
         raise ContentProblems(problems)
     return asked

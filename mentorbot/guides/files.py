@@ -37,10 +37,10 @@ def read_text(path: Path, *, file: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise BadYaml(Problem(file, line, "This file is not UTF-8 text; save it as UTF-8.")) from error
+        raise BadYaml(Problem(file, line, "This file is not UTF-8 text.", "Save it as UTF-8.")) from error
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise BadYaml(Problem(file, 1, "This file is empty."))
+        raise BadYaml(Problem(file, 1, "This file is empty.", "Write it, or take it away."))
     if problems := tuple(_controls(text, file)):
         raise BadYaml(*problems)
     return text
@@ -50,7 +50,9 @@ def _bytes(path: Path, *, file: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BadYaml(Problem(file, 1, f"This file cannot be read: {error.strerror}.")) from error
+        raise BadYaml(
+            Problem(file, 1, f"This file cannot be read: {error.strerror}.", "See who may read it.")
+        ) from error
 
 
 def _controls(text: str, file: str) -> Iterator[Problem]:
@@ -58,7 +60,7 @@ def _controls(text: str, file: str) -> Iterator[Problem]:
         found = next((each for each in line if _is_control(each)), None)
         if found:
             yield Problem(
-                file, number, f"An invisible control character (U+{ord(found):04X}) is in this line; delete it."
+                file, number, f"An invisible control character (U+{ord(found):04X}) is in this line.", "Delete it."
             )
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from mentorbot.domain.guide import Guide, Step, Topic
 from mentorbot.guides.files import is_ours, markdown_below, read_text
 from mentorbot.guides.frontmatter import Document, read_document
-from mentorbot.guides.keys import SLUG, Findings, Keys
+from mentorbot.guides.keys import SLUG, SLUG_RULE, Findings, Keys
 from mentorbot.guides.nearest import did_you_mean
 from mentorbot.guides.problem import Problem
 from mentorbot.guides.schema import Header, read_header, read_step, read_topic
 from mentorbot.guides.yaml_nodes import BadYaml, Fields, read_fields
 
 HEADER = "guide.yaml"
+MAKE_IT = "Make the file, or take the name out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class _Reading:
 
     def guide(self) -> Guide | None:
         if not SLUG.fullmatch(self._folder.name):
-            self._problem(self._folder, 1, "A guide's folder is named with a-z, 0-9 and single hyphens.")
+            self._problem(self._folder, 1, f"{self._folder.name!r} is no name for a guide's folder.", SLUG_RULE)
         fields = self._header_fields()
         if fields is None:
             return None
@@ -71,7 +72,12 @@ class _Reading:
     def _header_fields(self) -> Fields | None:
         path = self._folder / HEADER
         if not path.is_file():
-            self._problem(self._folder, 1, f"A folder of the content is a guide, and a guide has a {HEADER}.")
+            self._problem(
+                self._folder,
+                1,
+                f"This folder has no {HEADER}, so it is no guide.",
+                f"Write a {HEADER}, or move it away.",
+            )
             return None
         try:
             return read_fields(self._text(path), file=self._name(path))
@@ -85,7 +91,7 @@ class _Reading:
         for path in markdown_below(self._folder):
             if path not in files:
                 kind = path.parent.name if path.parent.name in named else "topics"
-                self._problem(path, 1, f"{HEADER} does not name this page: add `{path.stem}` to its `{kind}`.")
+                self._problem(path, 1, f"{HEADER} does not name this page.", f"Add `{path.stem}` to its `{kind}`.")
         for passage in tuple(self.findings.passages):
             if passage.key in named and passage.text:
                 self._check_file(passage.key, passage.text, passage.line)
@@ -93,10 +99,10 @@ class _Reading:
     def _check_file(self, kind: str, slug: str, line: int) -> None:
         header = self._folder / HEADER
         if not SLUG.fullmatch(slug):
-            self._problem(header, line, f"{slug!r} in `{kind}` may hold only a-z, 0-9 and single hyphens.")
+            self._problem(header, line, f"{slug!r} in `{kind}` is no slug.", SLUG_RULE)
         elif not (self._folder / kind / f"{slug}.md").is_file():
             there = (path.stem for path in (self._folder / kind).glob("*.md") if is_ours(path))
-            self._problem(header, line, f"There is no {kind}/{slug}.md.{did_you_mean(slug, there)}")
+            self._problem(header, line, f"There is no {kind}/{slug}.md.", did_you_mean(slug, there, otherwise=MAKE_IT))
             self.whole = False
 
     def _topics(self, kind: str, slugs: tuple[str, ...]) -> Iterator[Topic]:
@@ -129,5 +135,5 @@ class _Reading:
     def _name(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
 
-    def _problem(self, path: Path, line: int, message: str) -> None:
-        self.findings.problems.append(Problem(self._name(path), line, message))
+    def _problem(self, path: Path, line: int, message: str, suggestion: str) -> None:
+        self.findings.problems.append(Problem(self._name(path), line, message, suggestion))

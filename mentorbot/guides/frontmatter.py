@@ -21,11 +21,18 @@ def read_document(text: str, *, file: str) -> Document:
     """Raises BadYaml with the file and the line."""
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        raise BadYaml(Problem(file, 1, f"The file must start with a line `{FENCE}`, then its title and the rest."))
+        raise BadYaml(
+            Problem(
+                file,
+                1,
+                f"The file does not start with a line `{FENCE}`.",
+                "Put one there, then the title and the rest.",
+            )
+        )
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise BadYaml(
-            Problem(file, len(lines), f"The part at the top is not closed: put `{FENCE}` on a line after it.")
+            Problem(file, len(lines), "The part at the top is not closed.", f"Put `{FENCE}` on a line after it.")
         )
     fields = read_fields("\n".join(lines[1:end]), file=file, first_line=2)
     rest = lines[end + 1 :]

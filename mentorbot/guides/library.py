@@ -1,7 +1,7 @@
 """The guides that this process has: the newest of each, and those versions that somebody has asked for."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mentorbot.domain.guide import Edition, Guide
@@ -34,6 +34,12 @@ class Library:
     def missing(self, wanted: Iterable[Edition]) -> set[Edition]:
         """Those that are to be fetched."""
         return {each for each in wanted if each.version and self.guide(*each) is None}
+
+    def learn(self, newest: Mapping[str, Guide]) -> None:
+        """Take in newer guides; those that they replace, or that are gone, are kept."""
+        self.kept.update({guide.edition: guide for guide in self.guides.values()})
+        self.guides.clear()
+        self.guides.update(newest)
 
     def add(self, edition: Edition, text: str) -> None:
         """Take in a version that was kept; one that cannot be read any more stays missing."""

@@ -22,10 +22,10 @@ def read_drafts(content_dir: Path) -> tuple[tuple[Draft, ...], list[Problem]]:
     """Every guide's folder as far as it can be read, and what keeps the bot from running."""
     content_dir = content_dir.resolve()
     if not content_dir.is_dir():
-        return (), [Problem(content_dir.name, 1, f"There is no content folder at {content_dir}; see CONTENT_DIR.")]
+        return (), [Problem(content_dir.name, 1, f"There is no content folder at {content_dir}.", "See CONTENT_DIR.")]
     folders = [path for path in visible(content_dir) if path.is_dir()]
     if not folders:
-        return (), [Problem(content_dir.name, 1, f"There is no guide here: a guide is a folder with a {HEADER}.")]
+        return (), [Problem(content_dir.name, 1, "There is no guide here.", f"A guide is a folder with a {HEADER}.")]
     drafts = tuple(read_folder(folder, root=content_dir.parent) for folder in folders)
     return drafts, [problem for draft in drafts for problem in _problems(draft, content_dir)]
 

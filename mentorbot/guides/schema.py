@@ -85,7 +85,7 @@ def _page(keys: Keys, document: Document, *, slug: str, file: str, findings: Fin
     if document.body:
         findings.passages.append(Passage(file, document.body_line, "body", document.body))
     else:
-        keys.refuse("title", "There is nothing to read below the part at the top.")
+        keys.refuse("title", "There is nothing to read below the part at the top.", "Write the page there.")
     return topic
 
 
@@ -94,7 +94,7 @@ def _weeks(keys: Keys) -> tuple[int, int]:
         case (shortest, longest) if shortest <= longest:
             return shortest, longest
         case _:
-            keys.refuse("weeks", "`weeks` must be two numbers, the shortest and the longest: [8, 12].")
+            keys.refuse("weeks", "`weeks` must be two numbers, the shortest and the longest.", "Such as [8, 12].")
             return 1, 1
 
 
@@ -110,7 +110,7 @@ def _task(keys: Keys) -> Task:
         nudges=keys.texts("nudges", most=280),
     )
     if task.title.endswith("."):
-        keys.refuse("title", "A task's title ends without a full stop.")
+        keys.refuse("title", "A task's title ends without a full stop.", "Take it away.")
     keys.expect("nudges", len(task.nudges), least=4, most=4)
     keys.close()
     return task

@@ -51,14 +51,18 @@ def read_fields(text: str, *, file: str, first_line: int = 1) -> Fields:
     try:
         root = loader.get_single_node()
         if not isinstance(root, yaml.MappingNode):
-            raise BadYaml(Problem(file, first_line, "Expected `key: value` lines."))
+            raise BadYaml(
+                Problem(file, first_line, "Here are no `key: value` lines.", "Write them, such as `title: A guide`.")
+            )
         reading = _Reading(file, first_line, loader)
         fields = reading.fields(root)
     except yaml.MarkedYAMLError as error:
         last = text.rstrip("\n").count("\n")
         raise BadYaml(_from_yaml(error, file=file, first_line=first_line, last=last)) from error
     except (ValueError, RecursionError, yaml.YAMLError) as error:
-        raise BadYaml(Problem(file, first_line, f"This YAML cannot be read: {error}.")) from error
+        raise BadYaml(
+            Problem(file, first_line, f"This YAML cannot be read: {error}.", "Write `key: value` lines.")
+        ) from error
     finally:
         loader.dispose()
     if reading.problems:
@@ -70,8 +74,9 @@ def _from_yaml(error: yaml.MarkedYAMLError, *, file: str, first_line: int, last:
     mark = error.problem_mark or error.context_mark
     # A text that ends too early has its mark below its last line.
     line = first_line + (min(mark.line, last) if mark else 0)
-    hint = " (put a text that holds `: ` in quotes)" if "mapping values" in str(error.problem) else ""
-    return Problem(file, line, f"This YAML cannot be read: {error.problem or error.context}{hint}.")
+    colon = "mapping values" in str(error.problem)
+    hint = "Put a text that holds `: ` in quotes." if colon else "Look at the quotes, brackets and indents near it."
+    return Problem(file, line, f"This YAML cannot be read: {error.problem or error.context}.", hint)
 
 
 class _Reading:
@@ -90,7 +95,9 @@ class _Reading:
         for key_node, value_node in node.value:
             key, line = str(key_node.value), self._line(key_node)
             if key in nodes:
-                self._problem(line, f"`{key}` is here twice; the first is on line {key_lines[key]}.")
+                self._problem(
+                    line, f"`{key}` is here twice; the first is on line {key_lines[key]}.", "Keep one of them."
+                )
                 continue
             key_lines[key] = line
             nodes[key] = self._node(value_node)
@@ -99,7 +106,7 @@ class _Reading:
     def _node(self, node: yaml.Node) -> Node:
         line = self._line(node)
         if id(node) in self._seen:
-            self._problem(line, "Anchors and aliases (& and *) are not used in content; write the value out.")
+            self._problem(line, "Anchors and aliases (& and *) are not used in content.", "Write the value out.")
             return Scalar(None, line)
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
@@ -116,15 +123,18 @@ class _Reading:
         try:
             value = self._loader.construct_object(node)
         except (ValueError, yaml.YAMLError) as error:
-            self._problem(self._line(node), f"This value cannot be read: {getattr(error, 'problem', None) or error}.")
+            why = getattr(error, "problem", None) or error
+            self._problem(self._line(node), f"This value cannot be read: {why}.", "Put it in quotes if it is a text.")
             return None
         if value is None or isinstance(value, str | int | float | bool | date):
             return value
-        self._problem(self._line(node), "Only texts, numbers and dates are used in content.")
+        self._problem(
+            self._line(node), "Only texts, numbers and dates are used in content.", "Write it as one of these."
+        )
         return None
 
     def _line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self._first_line
 
-    def _problem(self, line: int, message: str) -> None:
-        self.problems.append(Problem(self._file, line, message))
+    def _problem(self, line: int, message: str, suggestion: str) -> None:
+        self.problems.append(Problem(self._file, line, message, suggestion))

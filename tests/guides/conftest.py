@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from mentorbot.guides import Problem, check
 
+TODAY = date(2026, 11, 30)
 SAMPLE = Path(__file__).parent / "sample"
 Edit = Callable[[str, str, str], None]
 
@@ -34,7 +36,7 @@ def edit(content: Path) -> Edit:
 @pytest.fixture
 def problems(content: Path) -> Callable[[], list[str]]:
     """What `check` says, without the folders that every line starts with."""
-    return lambda: [_short(problem) for problem in check(content)]
+    return lambda: [_short(problem) for problem in check(content, today=TODAY)]
 
 
 def _short(problem: Problem) -> str:

@@ -9,6 +9,8 @@ import pytest
 from mentorbot.guides import ContentProblems, load_library
 from tests.guides.conftest import Edit
 
+TOPICS = ["overview", "gear", "steps", "skills", "education", "outlook", "related"]
+
 
 def _stops(content: Path) -> list[str]:
     with pytest.raises(ContentProblems) as stopped:
@@ -19,7 +21,7 @@ def _stops(content: Path) -> list[str]:
 def test_a_guide_is_read_whole(content: Path) -> None:
     guide = load_library(content).default
     assert (guide.slug, guide.title, guide.short) == ("beekeeper", "Backyard Beekeeper", "Beekeeper")
-    assert list(guide.pages) == ["overview", "gear", "step-1", "faq-stings"]
+    assert list(guide.pages) == [*TOPICS, "step-1", "faq-stings"]
     (step,) = guide.steps
     assert (step.number, step.weeks, len(step.tasks)) == (1, (3, 6), 5)
     task = guide.tasks["light-the-smoker"]
@@ -68,21 +70,23 @@ def test_files_of_editors_and_file_browsers_are_not_content(content: Path) -> No
 
 def test_a_page_that_is_not_named_is_a_problem(content: Path) -> None:
     shutil.copy(content / "beekeeper/topics/gear.md", content / "beekeeper/faq/faq-gear.md")
-    assert _stops(content) == ["faq/faq-gear.md:1: guide.yaml does not name this page: add `faq-gear` to its `faq`."]
+    assert _stops(content) == ["faq/faq-gear.md:1: guide.yaml does not name this page. Add `faq-gear` to its `faq`."]
 
 
 def test_a_named_page_that_is_not_there_is_a_problem_without_echoes(content: Path, edit: Edit) -> None:
-    edit("guide.yaml", "gear]", "geer]")
+    edit("guide.yaml", "gear,", "geer,")
     assert _stops(content) == [
         "guide.yaml:4: There is no topics/geer.md. Did you mean gear?",
-        "topics/gear.md:1: guide.yaml does not name this page: add `gear` to its `topics`.",
+        "topics/gear.md:1: guide.yaml does not name this page. Add `gear` to its `topics`.",
     ]
 
 
 def test_a_slug_never_leads_out_of_the_guide(content: Path, edit: Edit) -> None:
     (content / "secret.md").write_text("---\ntitle: Secret\n---\nsecret")
-    edit("guide.yaml", "gear]", "gear, ../../secret]")
-    assert _stops(content) == ["guide.yaml:4: '../../secret' in `topics` may hold only a-z, 0-9 and single hyphens."]
+    edit("guide.yaml", "gear,", "gear, ../../secret,")
+    assert _stops(content) == [
+        "guide.yaml:4: '../../secret' in `topics` is no slug. A slug is made of a-z, 0-9 and single hyphens."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,10 +94,10 @@ def test_a_slug_never_leads_out_of_the_guide(content: Path, edit: Edit) -> None:
     [
         (b"", ":1: This file is empty."),
         (b"\n  \n", ":1: This file is empty."),
-        (b"---\ntitle: caf\xe9\n---\nx", ":2: This file is not UTF-8 text; save it as UTF-8."),
-        (b"just text", ":1: The file must start with a line `---`, then its title and the rest."),
-        (b"---\ntitle: Gear\nsumm", ":3: The part at the top is not closed: put `---` on a line after it."),
-        (b"---\n- a\n---\nx", ":2: Expected `key: value` lines."),
+        (b"---\ntitle: caf\xe9\n---\nx", ":2: This file is not UTF-8 text. Save it as UTF-8."),
+        (b"just text", ":1: The file does not start with a line `---`. Put one there"),
+        (b"---\ntitle: Gear\nsumm", ":3: The part at the top is not closed. Put `---` on a line after it."),
+        (b"---\n- a\n---\nx", ":2: Here are no `key: value` lines."),
         (b"---\ntitle: [a\n---\nx", ":2: This YAML cannot be read: did not find expected ',' or ']'."),
         (b"---\ntitle: a: b\n---\nx", ":2: This YAML cannot be read: mapping values are not allowed in this context"),
         (b"---\ntitle: a\ntitle: b\n---\nx", ":3: `title` is here twice; the first is on line 2."),
@@ -113,7 +117,9 @@ def test_a_file_that_cannot_be_read_stops_with_file_and_line(content: Path, data
 
 def test_a_folder_that_is_no_guide_is_a_problem(content: Path) -> None:
     (content / "drafts").mkdir()
-    assert _stops(content) == ["content/drafts:1: A folder of the content is a guide, and a guide has a guide.yaml."]
+    assert _stops(content) == [
+        "content/drafts:1: This folder has no guide.yaml, so it is no guide. Write a guide.yaml, or move it away."
+    ]
 
 
 def test_a_guide_yaml_that_cannot_be_read_is_a_problem(content: Path) -> None:
@@ -126,14 +132,14 @@ def test_no_content_at_all_is_a_problem(tmp_path: Path) -> None:
     (only,) = _stops(tmp_path / "nowhere")
     assert "There is no content folder at" in only
     (tmp_path / "empty").mkdir()
-    assert _stops(tmp_path / "empty") == ["empty:1: There is no guide here: a guide is a folder with a guide.yaml."]
+    assert _stops(tmp_path / "empty") == ["empty:1: There is no guide here. A guide is a folder with a guide.yaml."]
 
 
 def test_every_problem_of_every_file_is_told(content: Path, edit: Edit) -> None:
     edit("topics/gear.md", "title: Gear to begin with\n", "")
     edit("faq/faq-stings.md", "summary:", "sumary:")
     assert _stops(content) == [
-        "faq/faq-stings.md:2: `summary` is missing.",
+        "faq/faq-stings.md:2: `summary` is missing. Add a line `summary:`.",
         "faq/faq-stings.md:3: `sumary` is not a key I know here. Did you mean summary?",
-        "topics/gear.md:2: `title` is missing.",
+        "topics/gear.md:2: `title` is missing. Add a line `title:`.",
     ]

@@ -70,7 +70,7 @@ class Ranking:
         """Every topic, best first."""
         fit = self._index.fit(question.said, question.terms)
         fit |= {self._steps[number]: 1.0 for number in numbered(question.said) if number in self._steps}
-        talk = self._profiles.fit(concepts(question.said))
+        talk = self._profiles.fit(concepts(question.told))
         meaning = self._meanings.fit(" ".join(question.said)) if self._meanings else {}
         found = [
             Ranked(topic, best, fit.get(best, 0.0), talk[topic], meaning.get(topic, 0.0))

@@ -31,6 +31,8 @@ LINKING = frozenset(
         "first",
     }
 )
+WHAT = frozenset({"what", "which", "where"})
+"""They ask for a thing; what it is for, "to become a …", is then not what is asked."""
 LONGEST = 60
 """Words; what comes after them in a question is not read."""
 
@@ -44,6 +46,8 @@ class Question:
     singulars: tuple[str, ...]
     roots: tuple[str, ...]
     terms: tuple[str, ...]
+    told: tuple[str, ...]
+    """The same as `said`; where a thing is asked for, without "to become a" and the guide's name."""
     starts: frozenset[int]
     """Which words begin a clause."""
 
@@ -79,8 +83,17 @@ class Reader:
             said=said,
             singulars=tuple(map(singular, said)),
             roots=tuple(map(root, said)),
+            told=self._told(said),
             terms=tuple(dict.fromkeys(self._naming.terms(said))),
             starts=starts | {at + 1 for at, word in enumerate(said) if word in LINKING},
+        )
+
+    def _told(self, said: tuple[str, ...]) -> tuple[str, ...]:
+        beside = tuple(self._naming.beside_the_name(said))
+        return (
+            beside
+            if WHAT.intersection(said[:1]) and any(word not in EMPTY and word not in LIGHT for word in beside)
+            else said
         )
 
     def _repaired(self, word: str) -> str:

@@ -13,6 +13,9 @@ from mentorbot.guides.asking.words import EMPTY, LIGHT, SYNONYMS
 WORD = re.compile(r"\w+")
 APOSTROPHES = re.compile("['’ʼ`´]")
 PLURAL = re.compile(r"(?<=..)ies$|(?<=.)(ch|sh|x|ss)es$|(?<=...)(?<![sui])s$")
+BEFORE_THE_NAME = frozenset({"a", "an", "the", "to", "become", "becoming", "be", "being", "for", "as"})
+AUXILIARY = frozenset({"do", "does", "did", "can", "could", "should", "would", "will", "must", "to", "i"})
+"""Behind "how" they make it a word that only opens a question, unlike the "how" of "how long"."""
 GUIDE = "@guide"
 """Stands for the guide's own name, long or short: nearly every page and question has it."""
 
@@ -61,9 +64,27 @@ class Naming:
         self._known = {sequence: term for sequence, term in known.items() if sequence}
         self._longest = max(map(len, self._known))
 
+    def beside_the_name(self, said: Sequence[str]) -> list[str]:
+        """The words without "to become a" and the guide's name, which every question may end with."""
+        stems = list(map(stem, said))
+        kept: list[str] = []
+        at = 0
+        while at < len(said):
+            end = next((end for end in range(at + self._longest, at, -1) if self._is_ours(stems[at:end])), at)
+            if end == at:
+                kept.append(said[at])
+            while end > at and kept and kept[-1] in BEFORE_THE_NAME:
+                kept.pop()
+            at = max(end, at + 1)
+        return kept
+
+    def _is_ours(self, stems: Sequence[str]) -> bool:
+        return self._known.get(tuple(stems)) == GUIDE
+
     def terms(self, said: Sequence[str]) -> list[str]:
         """Stems of all words that mean something, in order, the guide's name and each group of synonyms as one."""
-        return list(self._terms(said, list(map(stem, said))))
+        meant = said[1:] if said[:1] and said[0] == "how" and AUXILIARY.intersection(said[1:2]) else said
+        return list(self._terms(meant, list(map(stem, meant))))
 
     def _terms(self, said: Sequence[str], stems: Sequence[str]) -> Iterator[str]:
         at = 0

@@ -10,7 +10,9 @@ from tests.holding import hold
 
 OUTSIDE = "can my employer pay for a green card"
 UNSURE = "school or code"
-TOO_LONG = "is the work permit paid by employers, and is my wife insured through the contract of employment or by law there"
+TOO_LONG = (
+    "is the work permit paid by employers, and is my wife insured through the contract of employment or by law there"
+)
 
 
 async def _submitted(shown: Shown, text: str) -> Shown:
