@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Every guide there is, by its slug, in the order of the slugs; never empty."""
+    """Every guide there is, by its slug, the first one first, then in the order of the slugs; never empty."""
 
     guides: dict[str, Guide]
     """The newest of each, as the content folder has it."""

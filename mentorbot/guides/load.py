@@ -15,7 +15,8 @@ def load_library(content_dir: Path) -> Library:
     drafts, problems = read_drafts(content_dir)
     if problems:
         raise ContentProblems(problems)
-    return Library({draft.guide.slug: draft.guide for draft in drafts if draft.guide})
+    guides = sorted((draft.guide for draft in drafts if draft.guide), key=lambda guide: (not guide.first, guide.slug))
+    return Library({guide.slug: guide for guide in guides})
 
 
 def read_drafts(content_dir: Path) -> tuple[tuple[Draft, ...], list[Problem]]:

@@ -14,14 +14,18 @@ OFFERED = 3
 """Pages under "did you mean"."""
 
 
-def answered(answer: Answer, guide: Guide) -> Reply:
-    """One to three sentences of the guide, where they are from, and a way to say whether they helped."""
+def answered(answer: Answer, guide: Guide, *, named: bool) -> Reply:
+    """One to three sentences of the guide, where they are from, and a way to say whether they helped.
+
+    The guide is `named` where it is not plain which one answers.
+    """
     best = answer.ranked[0]
     page = guide.pages[best.page]
     other = guide.pages[best.topic if best.topic != best.page else answer.ranked[1].page]
+    whose = f", {guide.title}" if named else ""
     return reply(
         say("{excerpt}", excerpt=answer.excerpt),
-        Note(line("*From “{title}” · see also “{other}”*", title=page.title, other=other.title)),
+        Note(line("*From “{title}”{whose} · see also “{other}”*", title=page.title, whose=whose, other=other.title)),
         Buttons(
             (
                 Button("Read on", _page(page, guide), Tone.PRIMARY),

@@ -32,4 +32,4 @@ def why_unanswered(reason: Reason, guide: Guide) -> str:
 
 def covers(guide: Guide) -> str:
     """What can be asked instead."""
-    return f"It does cover the work itself, the skills and the {len(guide.steps)} steps that lead there."
+    return f"The guide covers the work itself, the skills and the {len(guide.steps)} steps that lead there."

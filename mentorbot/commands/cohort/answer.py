@@ -26,7 +26,7 @@ _KEEPS = timedelta(days=14)
 _BACK = (("Questions", "cohort questions"),)
 
 
-@command("answer", "Answer what somebody passed on", group="cohort", listed=False)
+@command("answer", "Answer a question", group="cohort", listed=False)
 async def answer(
     ctx: Context,
     question: Annotated[int, Option("Which question?", low=1)],

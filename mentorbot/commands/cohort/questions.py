@@ -111,7 +111,9 @@ def _topic(ctx: Context, guide: str, topic: str, number: int) -> Line:
     known = ctx.library.guide(guide)
     page = known.pages.get(topic) if known else None
     name = known.short if known else guide
-    return line("{page} ({guide}): {number}", page=page.title if page else "no topic", guide=name, number=f"{number:,}")
+    return line(
+        "{page} ({guide}): {number}", page=page.title if page else "Something else", guide=name, number=f"{number:,}"
+    )
 
 
 def _words(words: Sequence[Question]) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.questions import LONGEST, Outcome, Question, QuestionKey
-from mentorbot.guides import Answer, Reason, Verdict
+from mentorbot.guides import Answer, Reason, Verdict, nearest_topic
 from mentorbot.messages.answers import answered, unknown, unsure
 from mentorbot.store.questions import add_question
 
@@ -36,7 +36,8 @@ async def ask(
         answer = ctx.searches.ask(guide, question)
     match answer.verdict:
         case Verdict.ANSWER:
-            return answered(answer, guide)
+            named = len(ctx.library.guides) > 1 and (found is None or found.guide.slug != guide.slug)
+            return answered(answer, guide, named=named)
         case Verdict.UNSURE:
             return unsure(answer, guide, question)
         case Verdict.UNKNOWN:
@@ -58,7 +59,7 @@ async def _noted(ctx: Context, answer: Answer, guide: Guide, question: str) -> N
         key=QuestionKey(0),
         workspace=ctx.workspace.key,
         guide=guide.slug,
-        topic=answer.ranked[0].topic if answer.ranked else "",
+        topic=nearest_topic(answer),
         outcome=Outcome.UNKNOWN,
         asked_on=ctx.now.date(),
         text=question[:LONGEST] if ctx.workspace.keeps_texts else None,

@@ -12,6 +12,7 @@ from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.errors import NotNow, NotUnderstood
 from mentorbot.domain.questions import LONGEST, MOST_A_DAY, Outcome, Question, QuestionKey
+from mentorbot.guides import nearest_topic
 from mentorbot.store.people import lock_member
 from mentorbot.store.questions import add_question, passed_on
 from mentorbot.store.troubles import add_troubles
@@ -42,7 +43,7 @@ async def pass_(
             key=QuestionKey(0),
             workspace=ctx.workspace.key,
             guide=guide.slug,
-            topic=answer.ranked[0].topic if answer.ranked else "",
+            topic=nearest_topic(answer),
             outcome=Outcome.PASSED_ON,
             asked_on=ctx.now.date(),
             text=text,

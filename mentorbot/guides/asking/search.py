@@ -57,6 +57,12 @@ class Answer:
     """The slug of the guide that the question is about instead, where there is one."""
 
 
+def nearest_topic(answer: Answer) -> str:
+    """The slug of the topic with which a question shares words, though it has no answer there; else nothing."""
+    best = answer.ranked[0] if answer.ranked and answer.reason is not Reason.ANOTHER_CAREER else None
+    return best.topic if best and best.by_words >= IN_COMMON else ""
+
+
 class Search:
     """Made once for a guide (a tenth of a second), then asked."""
 
