@@ -42,7 +42,7 @@ class Model:
 
         self._numpy = np
         options = SessionOptions()
-        options.intra_op_num_threads = 2
+        options.intra_op_num_threads = 1  # more would spin beside the event loop, and a question is short
         options.log_severity_level = 3
         self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
