@@ -2,7 +2,7 @@
 
 from mentorbot.guides.asking.meaning import Model, open_model
 from mentorbot.guides.asking.scope import Reason
-from mentorbot.guides.asking.search import Answer, Search, Verdict, nearest_topic
+from mentorbot.guides.asking.search import Answer, Search, Verdict, nearest_page, nearest_topic
 from mentorbot.guides.changes import Fingerprint, fingerprint
 from mentorbot.guides.kept import guide_of_text, text_of_guide
 from mentorbot.guides.library import Library
@@ -34,6 +34,7 @@ __all__ = [
     "guide_of_text",
     "homes",
     "load_library",
+    "nearest_page",
     "nearest_topic",
     "new_guide",
     "open_model",

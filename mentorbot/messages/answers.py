@@ -1,5 +1,7 @@
 """What a guide says to a question: the answer, "did you mean", or why there is none; never the question again."""
 
+from dataclasses import replace
+
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import Call, asking, call
 from mentorbot.chat.limits import BUTTON_CALL
@@ -47,13 +49,18 @@ def unsure(answer: Answer, guide: Guide, question: str) -> Reply:
     )
 
 
-def unknown(reason: Reason, guide: Guide, question: str) -> Reply:
-    """Why there is no answer, what the guide does cover, and for what it could have had, a person to pass it to."""
-    read = Button("What it covers", call("mentor guide", guide=guide.slug), Tone.PRIMARY)
+def unknown(reason: Reason, guide: Guide, *, near: str, question: str) -> Reply:
+    """Why there is no answer, what the guide does cover, and for what it could have had, a person to pass it to.
+
+    `near` is the slug of the page that comes nearest, or empty; `question` is empty for what is nobody's business.
+    """
+    pages = [guide.pages[near]] if near else guide.topics[:2]
+    contents = Button("All that it covers", call("mentor guide", guide=guide.slug))
+    first, *more = (_read(page, guide) for page in pages)
     return reply(
         say("{why}", why=why_unanswered(reason, guide)),
-        say("{covers}", covers=covers(guide)),
-        Buttons((read, *(_read(page, guide) for page in guide.topics[:2]), *([pass_on(question)] if question else []))),
+        say("{covers}", covers=covers(guide, near)),
+        Buttons((replace(first, tone=Tone.PRIMARY), *more, contents, *([pass_on(question)] if question else []))),
     )
 
 

@@ -30,6 +30,8 @@ def why_unanswered(reason: Reason, guide: Guide) -> str:
             assert_never(reason)
 
 
-def covers(guide: Guide) -> str:
-    """What can be asked instead."""
+def covers(guide: Guide, near: str = "") -> str:
+    """What can be asked instead; `near` is the slug of the page that comes nearest, or empty."""
+    if near:
+        return f"What it does have is “{guide.pages[near].title}”."
     return f"The guide covers the work itself, the skills and the {len(guide.steps)} steps that lead there."

@@ -10,7 +10,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.questions import LONGEST, Outcome, Question, QuestionKey
-from mentorbot.guides import Answer, Reason, Verdict, nearest_topic
+from mentorbot.guides import Answer, Reason, Verdict, nearest_page, nearest_topic
 from mentorbot.messages.answers import answered, unknown, unsure
 from mentorbot.store.questions import add_question
 
@@ -42,9 +42,11 @@ async def ask(
             return unsure(answer, guide, question)
         case Verdict.UNKNOWN:
             reason = answer.reason or Reason.ELSEWHERE
-            if reason in GAPS:
-                await _noted(ctx, answer, guide, question)
-            return unknown(reason, guide, question if reason in GAPS else "")
+            if reason not in GAPS:
+                return unknown(reason, guide, near="", question="")
+            await _noted(ctx, answer, guide, question)
+            near = "" if reason is Reason.PROFESSIONAL else nearest_page(answer)
+            return unknown(reason, guide, near=near, question=question)
 
 
 def _word(ctx: Context, question: str) -> Command | None:

@@ -24,6 +24,8 @@ MARGIN = 0.12
 """By so much the best topic must lead the next that is another."""
 IN_COMMON = 0.15
 """Below this fit by words, what a question talks about names topics, but makes none of them the answer,"""
+TALKS = 1.0
+"""At this fit by talk a page is worth naming to somebody whose question has no answer."""
 ALIKE = 0.5
 """unless a model finds it as like as this."""
 BARRED = 0.1
@@ -61,6 +63,12 @@ def nearest_topic(answer: Answer) -> str:
     """The slug of the topic with which a question shares words, though it has no answer there; else nothing."""
     best = answer.ranked[0] if answer.ranked and answer.reason is not Reason.ANOTHER_CAREER else None
     return best.topic if best and best.by_words >= IN_COMMON else ""
+
+
+def nearest_page(answer: Answer) -> str:
+    """The slug of the page that talks about what a question without an answer is about; else nothing."""
+    best = answer.ranked[0] if answer.ranked else None
+    return best.page if best and (best.by_words >= IN_COMMON or best.by_talk >= TALKS) else ""
 
 
 class Search:
