@@ -1,11 +1,14 @@
 """What the shipped guides make of questions that were written without looking at their phrasings."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from mentorbot.domain.guide import Guide
 from mentorbot.guides import Search, Verdict, load_library
+from mentorbot.guides.asking.excerpt import MOST_CHARACTERS as LONGEST_EXCERPT
+from mentorbot.guides.asking.excerpt import split
 from mentorbot.guides.asking.terms import words
 from mentorbot.guides.asking.topics import topic_of
 from mentorbot.guides.evaluation import Asked, Judged, rates, read_questions
@@ -63,6 +66,23 @@ def test_manipulation_and_private_data_are_never_answered(found: list[Judged]) -
     assert barred
     assert {each.answer.verdict for each in barred} == {Verdict.UNKNOWN}
     assert all(not each.answer.excerpt for each in barred)
+
+
+def test_an_answer_is_the_guides_own_sentences_and_fits_on_a_phone(file: Path, found: list[Judged]) -> None:
+    guide = _guide(file)
+    answers = [each.answer for each in found if each.answer.excerpt]
+    assert answers
+    for answer in answers:
+        page = guide.pages[answer.ranked[0].page]
+        own = _plain(f"{page.title} {page.summary} {page.body}")
+        assert len(answer.excerpt) <= LONGEST_EXCERPT
+        assert [each for each in split(answer.excerpt) if _plain(each) not in own] == []
+
+
+def _plain(text: str) -> str:
+    """Without marks, links and list items, for what is written with them is shown without."""
+    without_links = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
+    return " ".join(re.sub(r"[*`>#]|^(?:-|\d+\.) ", "", without_links, flags=re.MULTILINE).split())
 
 
 @pytest.mark.parametrize("guide", LIBRARY.guides.values(), ids=lambda guide: guide.slug)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from mentorbot.domain.guide import Guide
-from mentorbot.guides.asking.careers import Careers
+from mentorbot.guides.asking.careers import Careers, Mention
 from mentorbot.guides.asking.confidence import confidence
 from mentorbot.guides.asking.excerpt import Excerpts
 from mentorbot.guides.asking.index import Index, pages_of
@@ -14,7 +14,7 @@ from mentorbot.guides.asking.ranking import Ranked, Ranking
 from mentorbot.guides.asking.reading import Question, Reader
 from mentorbot.guides.asking.scope import Reason, another_career, barred, probable
 from mentorbot.guides.asking.signs import MONEY, VERBATIM, signs
-from mentorbot.guides.asking.terms import naming_of
+from mentorbot.guides.asking.terms import naming_of, singular, words
 
 SURE = 0.85
 """From this confidence on the best topic answers, if the next is not as near."""
@@ -78,11 +78,15 @@ class Search:
         """`others` are guides to send somebody to who asks about their careers; `model` tells likeness of meaning."""
         naming = naming_of(guide)
         self.guide = guide
-        self._others = {name: other.slug for other in others if other.slug != guide.slug for name in _names(other)}
+        others = [other for other in others if other.slug != guide.slug]
+        self._others = {_singulars(name): other.slug for other in others for name in _names(other)}
         self._index = Index(pages_of(guide), naming)
         self._reader = Reader(self._index.vocabulary, naming)
         self._ranking = Ranking(guide, self._index, Meanings(guide, model) if model else None)
-        self._careers = Careers((*_names(guide), guide.short), (*guide.vocabulary.roles, *self._others))
+        self._careers = Careers(
+            (*_names(guide), guide.short),
+            (*guide.vocabulary.roles, *(name for other in others for name in _names(other))),
+        )
         self._excerpts = Excerpts(guide, naming, self._index)
         self._gives_figures = any(MONEY.search(page.body) for page in guide.pages.values())
 
@@ -106,20 +110,22 @@ class Search:
         found = signs(question, ranked, mentions, self._index)
         score, named = confidence(found), tuple(ranked[:NAMED])
         if bar := barred(found, mentions, gives_figures=self._gives_figures):
-            career = another_career(mentions)
-            instead = " ".join(question.said[career.start : career.end]) if career else ""
             return Answer(
                 verdict=Verdict.UNKNOWN,
                 score=score * BARRED,
                 ranked=named,
                 reason=bar,
-                career=self._others.get(instead, ""),
+                career=self._guide_of(question, another_career(mentions)),
             )
         if score < POSSIBLE:
             return Answer(verdict=Verdict.UNKNOWN, score=score, ranked=named, reason=probable(found))
         if score < SURE or not self._leads(ranked):
             return Answer(verdict=Verdict.UNSURE, score=score, ranked=named)
         return self._confident(question, ranked, score=score)
+
+    def _guide_of(self, question: Question, career: Mention | None) -> str:
+        """The slug of the guide to the career that is named, where there is one."""
+        return self._others.get(question.singulars[career.start : career.end], "") if career else ""
 
     def _confident(self, question: Question, ranked: Sequence[Ranked], *, score: float) -> Answer:
         excerpt = self._excerpts.of(ranked[0].page, question)
@@ -141,5 +147,8 @@ class Search:
 
 
 def _names(guide: Guide) -> tuple[str, ...]:
-    names: Mapping[str, None] = dict.fromkeys((guide.title.casefold(), *guide.vocabulary.also_called))
-    return tuple(names)
+    return (guide.title, *guide.vocabulary.also_called)
+
+
+def _singulars(name: str) -> tuple[str, ...]:
+    return tuple(map(singular, words(name)))

@@ -17,6 +17,12 @@ AT_START = " at start"
 """Ends the name of a list whose phrases count only where a clause begins."""
 ORDERS = re.compile(r"</?\w+>|\{\{|\[/?(?:INST|SYS)|^\s*(?:system|assistant|developer|user)\s*:", re.IGNORECASE)
 """What only machines write: marks that would make a question look like an instruction."""
+SOMEBODYS = re.compile(
+    r"\b(?!(?:what|that|it|let|who|how|here|there|where|one|today)\b)\w+['’]s\s+(?:progress|e-?mail|phone|number|address|"
+    r"messages|answers|evidence|nudges?|tasks?|notes?|password|whereabouts|mentor|streak|schedule)\b",
+    re.IGNORECASE,
+)
+"""What is another person's: "Kim's progress"."""
 MONEY = re.compile(r"[$€£¥₹]|\d[\d,.]*\s?(?:k|usd|eur|gbp|inr|dollars|euros|pounds|lakhs|lpa)\b", re.IGNORECASE)
 NEGATING: Final = frozenset({"no", "not", "dont", "without", "never"})
 NEGATED = 4
@@ -48,6 +54,8 @@ def reasons(question: Question, index: Index) -> frozenset[str]:
     found = set(_listed(question, index))
     if ORDERS.search(question.text):
         found.add("manipulation")
+    if SOMEBODYS.search(question.text):
+        found.add("private")
     if {"sum", "money"} <= found or MONEY.search(question.text):
         found.add("figures")
     return frozenset(found)
