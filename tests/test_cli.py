@@ -19,6 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PATIENCE = 60.0
 GUIDE = "technical-product-manager"
+GUIDES = (GUIDE, "engineering-manager", "product-manager", "technical-program-manager")
 STATUS = (
     r"Local workspace  on   (http://127\.0\.0\.1:\d+)  \(try /mentor\)",
     r"Slack            off  set SLACK_BOT_TOKEN and SLACK_APP_TOKEN",
@@ -232,7 +233,7 @@ def test_a_line_that_cannot_be_read_is_named_after_the_answers_before_it(operato
 def test_asking_an_unknown_guide_names_those_there_are(operator: Operator) -> None:
     done = operator.runs("ask", "--guide", "astronaut", "why?")
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"There is no guide astronaut; there are: {GUIDE}.\n"
+    assert done.stderr == f"There is no guide astronaut; there are: {', '.join(GUIDES)}.\n"
 
 
 def test_slacks_manifest_is_json_to_paste(operator: Operator) -> None:
@@ -324,3 +325,34 @@ def test_a_bot_that_watches_says_which_files_it_follows(operator: Operator) -> N
         assert told[4] == f"Guides           follow the files in {operator.content}\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE) == 0
+
+
+def test_answers_are_measured_on_a_file_of_questions(operator: Operator) -> None:
+    questions = operator.folder / "questions.jsonl"
+    right = {"kind": "direct", "q": "Must a TPM write code?", "expected": ["faq-do-you-need-to-code"]}
+    wrong = {"kind": "direct", "q": "Must a TPM write code?", "expected": ["outlook"]}
+    nobodys = {"kind": "out of scope", "q": "how do I become a nurse", "expected": []}
+    questions.write_text("\n".join(map(json.dumps, (right, wrong, wrong, nobodys))), encoding="utf-8")
+    done = operator.runs("ask-eval", str(questions))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert re.search(r"right topic first +0\.333 +3 +0\.75 +0\.80  missed", done.stdout)
+    assert re.search(r"out of scope, answered confidently +0\.000 +1 +<=0\.05 +<=0\.03\n", done.stdout)
+    assert "direct: 2 not helped\n  Must a TPM write code?\n    wanted outlook; answer " in done.stdout
+    told = json.loads(operator.runs("ask-eval", str(questions), "--json").stdout)
+    assert told["missed"][0] == "right topic first"
+    assert told["cost"].keys() == {"median_ms", "p95_ms", "load_s", "memory_mb"}
+
+
+def test_a_file_that_holds_no_questions_is_told_by_line(operator: Operator) -> None:
+    questions = operator.folder / "questions.jsonl"
+    questions.write_text('{"q": "Why?"}\nnot even JSON\n', encoding="utf-8")
+    done = operator.runs("ask-eval", str(questions))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == ["questions.jsonl:1", "questions.jsonl:2"]
+
+
+def test_no_answers_make_no_drafts(operator: Operator) -> None:
+    assert operator.runs("db", "upgrade").returncode == 0
+    done = operator.runs("drafts")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == "Nobody has answered a question yet: /cohort questions shows what waits.\n"

@@ -137,9 +137,10 @@ async def test_who_is_in_no_cohort_is_told_what_there_is(world: World, ada: Pers
 
 async def test_what_is_not_in_the_guide_is_said(ada: Person) -> None:
     answer = await ada.does("ask", question="what does a nurse earn")
-    assert "“nurse” isn't in this guide" in answer.text
+    assert "another career" in answer.text
+    assert "nurse" not in answer.text
     found = await ada.does("ask", question="do i need to code")
-    assert "isn't in this guide" not in found.text
+    assert "another career" not in found.text
     assert "Read on" in found.buttons
 
 

@@ -30,8 +30,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workspace"], ["workspaces.key"], name=op.f("fk_questions_workspace_workspaces")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_questions")),
     )
-    op.create_index(op.f("ix_questions_workspace"), "questions", ["workspace", "outcome"])
-    op.create_index(op.f("ix_questions_member"), "questions", ["member", "asked_on"])
+    op.create_index(op.f("ix_questions_workspace_outcome"), "questions", ["workspace", "outcome"])
+    op.create_index(op.f("ix_questions_member_asked_on"), "questions", ["member", "asked_on"])
 
 
 def downgrade() -> None:
