@@ -50,7 +50,7 @@ FIGURE = r".+: N( \S+)* [(]goal (>=|<=) N( [^,)]+)?(, MISSED)?[)](; .+)?"
 
 @pytest.mark.parametrize(
     ("script", "figures"),
-    [("delivery.py", 8), ("burst.py", 2), ("restart.py", 1), ("lanes.py", 2), ("tick_figures.py", 7)],
+    [("delivery.py", 8), ("burst.py", 2), ("restart.py", 1), ("lanes.py", 2), ("tick_figures.py", 7), ("asking.py", 5)],
 )
 def test_each_figure_stands_beside_its_goal(script: str, figures: int) -> None:
     _check(_printed(script, "--quick"), *[FIGURE] * figures)
@@ -77,7 +77,17 @@ def test_the_table_replaces_the_one_before() -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["tick.py", "slash_command.py", "delivery.py", "burst.py", "restart.py", "lanes.py", "tick_figures.py", "table.py"],
+    [
+        "tick.py",
+        "slash_command.py",
+        "delivery.py",
+        "burst.py",
+        "restart.py",
+        "lanes.py",
+        "tick_figures.py",
+        "asking.py",
+        "table.py",
+    ],
 )
 def test_each_says_how_it_is_used(script: str) -> None:
     assert any("--quick" in line for line in _printed(script, "--help"))

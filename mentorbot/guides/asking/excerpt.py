@@ -58,7 +58,7 @@ class Sentences:
     """A page's own sentences, summary first."""
 
     def __init__(self, page: Topic, naming: Naming) -> None:
-        paragraphs = [("", page.summary or page.title), *_paragraphs(page.body)]
+        paragraphs = [("", page.summary.strip() or page.title), *_paragraphs(page.body)]
         self._title = frozenset(naming.terms(words(page.title)))
         self._sentences = tuple(
             Sentence(text, number, frozenset(naming.terms(words(text if place else f"{heading} . {text}"))))
