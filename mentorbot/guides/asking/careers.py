@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from mentorbot.guides.asking.lexicon import Phrases, lists
+from mentorbot.guides.asking.lexicon import Phrases
+from mentorbot.guides.asking.lists import lists
 from mentorbot.guides.asking.reading import Question
 from mentorbot.guides.asking.terms import root, singular
 from mentorbot.guides.asking.words import EMPTY, LIGHT

@@ -70,10 +70,6 @@ class Index:
             return weight * NAME_WEIGHT
         return weight * LIGHT_WEIGHT if term in _LIGHT else weight
 
-    def has(self, term: str) -> bool:
-        """Whether the guide uses the term, or it is one that need not be used."""
-        return term in _LIGHT or term in self._rarity
-
     def knows(self, word: str) -> bool:
         """Whether the guide uses the word, or one that stands for the same."""
         return stem(word) in self._rarity or root(word) in self._roots

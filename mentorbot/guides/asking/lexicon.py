@@ -3,11 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
+from mentorbot.guides.asking.lists import lists
 from mentorbot.guides.asking.terms import root, singular, without_shorthand, words
-
-FOLDER = Path(__file__).parent / "english"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +45,6 @@ class Phrases:
             if names := self._names.get(tuple(forms[at:end])):
                 return Found(at, end, names)
         return None
-
-
-@cache
-def lists(file: str) -> Mapping[str, tuple[str, ...]]:
-    """The lists of a file of `english/`: a name, a colon, and phrases with commas between, a line each."""
-    lines = (FOLDER / f"{file}.txt").read_text(encoding="utf-8").splitlines()
-    named = (line.partition(":") for line in lines if line and not line.startswith("#"))
-    return {name: tuple(each.strip() for each in phrases.split(",")) for name, _, phrases in named}
 
 
 @cache
