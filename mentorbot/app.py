@@ -271,6 +271,7 @@ def _platforms(
         yield DiscordPlatform(
             conversation=router,
             notes=StoredNotes(store, "discord"),
+            receipts=StoredReceipts(store, "discord", clock),
             leases=StoredLeases(store, now=RealClock().now),
             token=settings.discord_bot_token.get_secret_value(),
             api_url=settings.discord_api_url,

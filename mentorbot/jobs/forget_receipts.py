@@ -8,7 +8,7 @@ from mentorbot.store import Store
 from mentorbot.store.receipts import forget_receipts_before
 
 KEPT: Final = timedelta(hours=1)
-"""Slack repeats an event for about five minutes, and our clocks may differ."""
+"""Slack repeats an event for about five minutes, Discord until a session can no more be resumed; clocks may differ."""
 EVERY: Final = timedelta(minutes=5)
 
 

@@ -47,6 +47,9 @@ class DiscordPerson(Person):
     async def types(self, text: str) -> Reply:
         raise NotOffered(f"Discord's client offers words and options, no free text such as {text}")
 
+    async def writes(self, text: str) -> Reply:
+        return DiscordReply(self, await self.user.writes(text))
+
     def shown(self, answer: Answer, channel: Channel, source: Json = None) -> Reply:
         match answer:
             case Said():

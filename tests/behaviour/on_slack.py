@@ -33,6 +33,9 @@ class SlackPerson(Person):
     async def types(self, text: str) -> Reply:
         return SlackReply(self, await self.user.types(text))
 
+    async def writes(self, text: str) -> Reply:
+        return SlackReply(self, await self.user.says(text))
+
 
 @dataclass(repr=False, slots=True)
 class SlackReply(Reply):

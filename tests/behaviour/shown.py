@@ -102,6 +102,10 @@ class Person(ABC):
     async def types(self, text: str) -> Reply:
         """Type a whole command; Discord's client does not let anybody."""
 
+    async def writes(self, text: str) -> Reply:
+        """Write to the bot in its direct messages; the local workspace has none."""
+        raise NotImplementedError(text)
+
     async def joins(self, cohort: str) -> Reply:
         """Join, and say where they live when asked."""
         reply = await self.does("join", cohort=cohort)

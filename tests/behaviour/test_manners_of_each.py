@@ -1,4 +1,4 @@
-"""What only one platform has: direct messages to the bot, mentions, suggestions; and that refusals are heard."""
+"""What not every platform has: direct messages to the bot, suggestions; and that refusals are heard."""
 
 import pytest
 
@@ -8,23 +8,54 @@ from tests.behaviour.shown import Person
 from tests.behaviour.world import World
 
 SLACK = pytest.mark.parametrize("venue", ["slack"], indirect=True)
+WRITTEN = pytest.mark.parametrize("venue", ["slack", "discord"], indirect=True)
+"""Where people can write to the bot directly."""
 DISCORD = pytest.mark.parametrize("venue", ["discord"], indirect=True)
 
 
-@SLACK
-async def test_a_sentence_in_slacks_direct_messages_is_a_question(ada: Person) -> None:
-    assert isinstance(ada, SlackPerson)
-    answer = await ada.user.says("Do I need to code?")
+@WRITTEN
+async def test_a_sentence_in_the_direct_messages_is_a_question(ada: Person) -> None:
+    await ada.does("home")
+    answer = await ada.writes("Do I need to code?")
     assert "Not as an expert" in answer.text
     assert "Read on" in answer.buttons
+    assert answer.private
+    assert ada.messages == []
 
 
-@SLACK
-async def test_a_word_in_slacks_direct_messages_is_a_command(world: World, ada: Person) -> None:
-    assert isinstance(ada, SlackPerson)
+@WRITTEN
+@pytest.mark.parametrize("text", ["help", "/mentor help", "mentor help"])
+async def test_a_word_in_the_direct_messages_is_a_command(ada: Person, text: str) -> None:
+    await ada.does("home")
+    assert (await ada.writes(text)).text == (await ada.does("help")).text
+
+
+@WRITTEN
+async def test_what_was_done_in_the_direct_messages_is_done(world: World, ada: Person) -> None:
     await world.cohort()
-    answer = await ada.user.says("join Spring 26")
-    assert "You're in *Spring 26*" in answer.text
+    await ada.joins("Spring 26")
+    done = await ada.writes("done")
+    assert "is done" in done.text
+    undone = await done.press("Undo")
+    assert undone.place == done.place
+    assert "0 of 7" in (await ada.writes("home")).text
+
+
+@WRITTEN
+async def test_a_word_that_needs_a_form_is_asked_for_by_a_button(world: World, ada: Person) -> None:
+    await world.cohort()
+    await ada.joins("Spring 26")
+    asked = (await (await ada.writes("ask")).press("Fill it in")).form
+    assert "Not as an expert" in (await asked.submit({"Your question": "Do I need to code?"})).text
+    changed = (await (await ada.writes("/mentor schedule ?")).press("Fill it in")).form
+    assert "Tuesday" in (await changed.submit({"Day of the week": "Tuesday"})).text
+
+
+@DISCORD
+async def test_who_writes_to_the_bot_before_it_knows_their_server_is_told_what_to_do(world: World, ada: Person) -> None:
+    await world.cohort()
+    for text in ("Do I need to code?", "home", "join"):
+        assert "I don't know you yet. Use /mentor once in the server we share" in (await ada.writes(text)).text
 
 
 @DISCORD

@@ -1,18 +1,23 @@
-"""Interactions as Discord sends them become invocations; nothing past this file handles raw data."""
+"""Interactions and messages as Discord sends them become invocations; nothing past this file handles raw data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 import discord
 
 from mentorbot.chat.call import Call
+from mentorbot.chat.command import Command, Group, OptionKind
 from mentorbot.chat.ids import ChannelId, UserId, WorkspaceId
 from mentorbot.chat.invocation import Caller, Gesture, Invocation
+from mentorbot.chat.sentences import understood
+from mentorbot.platforms.discord.typed import with_names, without_address
 
 NAME: Final = "discord"
 _NESTED: Final = {1, 2}
 """Option types of a subcommand and of a group of them."""
+_WRITTEN: Final = {discord.MessageType.default, discord.MessageType.reply}
+_IDS: Final = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE}
 
 
 def command_invocation(interaction: discord.Interaction[Any]) -> Invocation:
@@ -34,6 +39,34 @@ def form_invocation(interaction: discord.Interaction[Any], call: Call) -> Invoca
     kept = {name: value for name, value in call.named.items() if name not in filled}
     given = {name: value for name, value in filled.items() if value.strip()}
     return Invocation(caller=_caller(interaction), call=replace(call, named=kept | given), gesture=Gesture.FORM)
+
+
+def message_invocation(message: discord.Message, groups: Sequence[Group]) -> Invocation | None:
+    """A sentence in the bot's direct messages; None for what nobody wrote to it (its own echo, other bots, pins).
+
+    Its own private answers in servers come as direct messages too. Where there are no words, nothing was said.
+    """
+    if message.author.bot or message.type not in _WRITTEN or not isinstance(message.channel, discord.DMChannel):
+        return None
+    text = without_address(message.content, message.channel.me.id)
+    if not text:
+        return None
+    caller = Caller(
+        platform=NAME,
+        workspace=None,
+        user=UserId(str(message.author.id)),
+        name=message.author.display_name,
+        channel=ChannelId(str(message.channel.id)),
+    )
+    return Invocation(caller=caller, call=understood(text, groups), gesture=Gesture.MESSAGE)
+
+
+def readable(written: Invocation, command: Command | None, mentioned: Iterable[discord.abc.User]) -> Invocation:
+    """The sentence as it was meant: mentions stay where the command takes ids, else they become names."""
+    if command is not None and any(each.kind in _IDS for each in command.parameters):
+        return written
+    names = {str(each.id): each.display_name for each in mentioned}
+    return replace(written, call=replace(written.call, rest=with_names(written.call.rest, names)))
 
 
 def custom_id(interaction: discord.Interaction[Any]) -> str:

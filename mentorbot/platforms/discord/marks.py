@@ -3,7 +3,8 @@
 Discord gives a nonce back to whoever posts, and keeps it nowhere; what it keeps is the `id` of a component, a number of
 our own choice (documented: any 32-bit integer, unique in the message; where there is none it counts from 1). So the
 first component of every delivery bears a number made from the delivery's key. An answer that replaces the message in
-place takes the number over.
+place takes the number over. An answer to a direct message bears a number of its own: nothing else tells it from a
+delivery of the same words.
 """
 
 from collections.abc import Iterator, Mapping

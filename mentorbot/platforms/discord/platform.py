@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
@@ -15,6 +16,7 @@ from mentorbot.chat.platform import (
     Pace,
     Parcel,
     Person,
+    Receipts,
     Unreachable,
 )
 from mentorbot.platforms.discord.addresses import redirect
@@ -44,6 +46,7 @@ class DiscordPlatform:
         *,
         conversation: Conversation,
         notes: Notes,
+        receipts: Receipts,
         leases: Leases,
         token: str,
         api_url: str,
@@ -55,6 +58,7 @@ class DiscordPlatform:
         """`shards` is the number of connections; None is what Discord recommends."""
         self._conversation = conversation
         self._notes = notes
+        self._receipts = receipts
         self._leases = leases
         self._strangers = Strangers(notes)
         self._token = token
@@ -82,7 +86,7 @@ class DiscordPlatform:
             self._rest, self._post = rest, Post(rest, openings)
             try:
                 count = self._shards or await recommended(rest)
-                await serve_all(count, self._leases, self._serve, look_seconds=self._look_seconds)
+                await serve_all(count, self._leases, partial(self._serve, rest), look_seconds=self._look_seconds)
             finally:
                 self._rest = self._post = None
 
@@ -109,7 +113,14 @@ class DiscordPlatform:
             return None
         return await find_person(self._rest, workspace, user)
 
-    async def _serve(self, shard: Shard) -> None:
-        async with MentorClient(self._conversation, self._notes, self._strangers, shard) as client:
+    async def _serve(self, rest: Rest, shard: Shard) -> None:
+        async with MentorClient(
+            conversation=self._conversation,
+            notes=self._notes,
+            receipts=self._receipts,
+            strangers=self._strangers,
+            rest=rest,
+            shard=shard,
+        ) as client:
             await client.login(self._token)
             await client.connect()

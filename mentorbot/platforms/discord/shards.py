@@ -2,7 +2,8 @@
 
 The lease of a shard is named after the number of shards too: two processes that were told different numbers serve some
 servers twice for a while rather than others not at all. What arrives twice runs once, for Discord takes one
-acknowledgement and `talk.py` does nothing before it has it.
+acknowledgement and `talk.py` does nothing before it has it. Direct messages come to the first shard only, and one that
+arrives twice has a receipt (`direct_messages.py`).
 """
 
 import asyncio

@@ -1,7 +1,8 @@
 """People who have never used the bot: Discord quarantines bots that write to many of them.
 
-Whoever pressed a button or ran a command has asked for what follows. Somebody whom an admin added or imported has not;
-such a person is written to when they have direct messages with the bot already, or as one of a few in a day.
+Whoever pressed a button, ran a command or wrote to the bot has asked for what follows. Somebody whom an admin added or
+imported has not; such a person is written to when they have direct messages with the bot already, or as one of a few in
+a day.
 """
 
 from collections import OrderedDict
@@ -34,7 +35,7 @@ class Strangers:
         self._met: OrderedDict[UserId, None] = OrderedDict()
 
     async def meet(self, user: UserId) -> None:
-        """They pressed a button, or ran a command."""
+        """They pressed a button, ran a command, or wrote to the bot."""
         if user in self._met:
             return
         self._met[user] = None

@@ -1,6 +1,5 @@
 """One gesture and its answer: acknowledged first, then worked on, then shown."""
 
-import asyncio
 import logging
 import secrets
 from collections.abc import AsyncIterator, Sequence
@@ -14,6 +13,7 @@ from mentorbot.chat.command import Command
 from mentorbot.chat.invocation import Gesture, Invocation
 from mentorbot.chat.platform import Conversation
 from mentorbot.chat.reply import Choice, Form, Reply, reply, say
+from mentorbot.platforms.discord.apologies import broken
 from mentorbot.platforms.discord.carry import Carrier
 from mentorbot.platforms.discord.forms import FORM_MARK, modal
 from mentorbot.platforms.discord.inbound import (
@@ -25,6 +25,7 @@ from mentorbot.platforms.discord.inbound import (
 from mentorbot.platforms.discord.marks import mark_in
 from mentorbot.platforms.discord.render import NOBODY, render
 from mentorbot.platforms.discord.strangers import Strangers
+from mentorbot.platforms.discord.under_way import UnderWay
 
 if TYPE_CHECKING:
     from mentorbot.platforms.discord.client import MentorClient
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 _Interaction: TypeAlias = "discord.Interaction[MentorClient]"
 _TOO_LATE: Final = {10062, 40060}
 """Unknown interaction, or acknowledged already: three seconds went by."""
-_GOODBYE_SECONDS: Final = 5.0
 
 log = logging.getLogger(__name__)
 
@@ -40,11 +40,11 @@ log = logging.getLogger(__name__)
 class Talk:
     """The conversation on Discord's terms."""
 
-    def __init__(self, conversation: Conversation, strangers: Strangers) -> None:
+    def __init__(self, conversation: Conversation, strangers: Strangers, under_way: UnderWay) -> None:
         self._conversation = conversation
         self._strangers = strangers
         self._carrier = Carrier()
-        self._under_way: set[asyncio.Task[object]] = set()
+        self._under_way = under_way
 
     async def typed(self, interaction: _Interaction) -> None:
         """A slash command."""
@@ -66,16 +66,6 @@ class Talk:
     async def completed(self, interaction: _Interaction, option: str, typed: str) -> Sequence[Choice]:
         """Suggestions for an option that is being typed."""
         return await self._conversation.complete(command_invocation(interaction), option, typed)
-
-    async def close(self) -> None:
-        """Let what is under way end, but not for long."""
-        others = self._under_way - {asyncio.current_task()}
-        if not others:
-            return
-        _, slow = await asyncio.wait(others, timeout=_GOODBYE_SECONDS)
-        for task in slow:
-            task.cancel()
-        await asyncio.gather(*slow, return_exceptions=True)
 
     async def _take(self, interaction: _Interaction, taken: Invocation) -> None:
         command = self._conversation.command_of(taken)
@@ -108,20 +98,16 @@ class Talk:
     @asynccontextmanager
     async def _acknowledging(self, interaction: _Interaction) -> AsyncIterator[None]:
         """Count the exchange as under way; what Discord gave up on is not carried out, what breaks is said."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101 - discord.py runs every handler in a task
-        self._under_way.add(task)
-        try:
-            yield
-        except Exception as error:
-            if _gave_up(error) and not interaction.response.is_done():
-                log.warning("Discord gave up on an interaction before it was acknowledged")
-                return
-            reference = secrets.token_hex(2)
-            log.exception("broken %s on Discord", reference)
-            await self._apologise(interaction, _broken(reference))
-        finally:
-            self._under_way.discard(task)
+        with self._under_way.counted():
+            try:
+                yield
+            except Exception as error:
+                if _gave_up(error) and not interaction.response.is_done():
+                    log.warning("Discord gave up on an interaction before it was acknowledged")
+                    return
+                reference = secrets.token_hex(2)
+                log.exception("broken %s on Discord", reference)
+                await self._apologise(interaction, broken(reference))
 
     async def _apologise(self, interaction: _Interaction, apology: Reply) -> None:
         if not interaction.response.is_done():
@@ -142,16 +128,6 @@ def _mark(interaction: _Interaction) -> int | None:
 
 def _gave_up(error: Exception) -> bool:
     return isinstance(error, discord.HTTPException) and error.code in _TOO_LATE
-
-
-def _broken(reference: str) -> Reply:
-    return reply(
-        say(
-            "Something broke on my side before I could show the answer, so it may be done already. "
-            "Reference {reference}.",
-            reference=reference,
-        )
-    )
 
 
 _FORGOTTEN: Final = reply(

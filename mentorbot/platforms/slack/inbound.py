@@ -8,10 +8,10 @@ from mentorbot.chat.call import Call, parse_call
 from mentorbot.chat.command import Command, Group, OptionKind
 from mentorbot.chat.ids import ChannelId, UserId, WorkspaceId
 from mentorbot.chat.invocation import Gesture
+from mentorbot.chat.sentences import understood
 from mentorbot.platforms.slack.escape import clean, typed, unescape
 from mentorbot.platforms.slack.forms import CALLBACK, carried, filled_in
 from mentorbot.platforms.slack.place import Place
-from mentorbot.platforms.slack.sentences import understood
 
 Payload: TypeAlias = Mapping[str, Any]
 

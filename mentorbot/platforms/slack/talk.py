@@ -3,12 +3,11 @@
 from dataclasses import replace
 from secrets import token_hex
 
-from mentorbot.chat.blocks import Button, Buttons
-from mentorbot.chat.call import Call
 from mentorbot.chat.command import Command
 from mentorbot.chat.invocation import Caller, Gesture, Invocation
 from mentorbot.chat.platform import Conversation, Receipts
 from mentorbot.chat.reply import Form, Reply, reply, say
+from mentorbot.chat.sentences import form_offered
 from mentorbot.platforms.slack.answers import Answers
 from mentorbot.platforms.slack.clients import FAILURES, Clients, log, why
 from mentorbot.platforms.slack.forms import modal
@@ -83,7 +82,7 @@ class Talk:
 
     async def _ask(self, invocation: Invocation, arrived: Arrived, command: Command | None) -> None:
         if not arrived.trigger:
-            await self._show(_offer(invocation.call), arrived, command)
+            await self._show(form_offered(invocation.call), arrived, command)
             return
         asked = await self._conversation.form(invocation)
         answer = await self._open(asked, arrived) if isinstance(asked, Form) else asked
@@ -99,7 +98,7 @@ class Talk:
             await self._clients.post.views_open(trigger_id=arrived.trigger, view=view)
         except FAILURES as error:
             log.warning("Slack did not open a form: %s", why(error))
-            return _offer(form.call)
+            return form_offered(form.call)
         return None
 
     async def _show(self, answer: Reply, arrived: Arrived, command: Command | None) -> None:
@@ -110,11 +109,6 @@ class Talk:
             replace=acted_on and command is not None and command.in_place,
             public=command is not None and not command.private,
         )
-
-
-def _offer(call: Call) -> Reply:
-    """Slack opens forms only within three seconds of a command or a press, so: one more press."""
-    return reply(say("I need to know a little more for that."), Buttons((Button("Fill it in", call),)))
 
 
 def _broken(reference: str) -> Reply:

@@ -1,6 +1,7 @@
 """The gateway: hello, identify, heartbeats, events, and sessions that can be resumed."""
 
 import asyncio
+import contextlib
 import json
 import secrets
 from dataclasses import dataclass, field
@@ -9,8 +10,9 @@ from typing import Final
 from aiohttp import WSMsgType, web
 
 from tests.fakes.discord.errors import Json
+from tests.fakes.discord.message_events import intent_for, message_event
 from tests.fakes.discord.wire import answer
-from tests.fakes.discord.world import World
+from tests.fakes.discord.world import Channel, World
 
 DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
 BAD_TOKEN, BAD_SEQUENCE, BAD_INTENTS = 4004, 4007, 4014
@@ -52,13 +54,18 @@ class Gateway:
         """The most sessions of one shard that were connected at the same time."""
 
     @property
+    def sessions(self) -> list[Session]:
+        """Oldest first."""
+        return list(self._sessions.values())
+
+    @property
     def connected(self) -> int:
         return sum(each.socket is not None for each in self._sessions.values())
 
     @property
     def intents(self) -> int:
         """Those of the newest session."""
-        return next(reversed(self._sessions.values())).intents
+        return self.sessions[-1].intents
 
     async def ready(self) -> None:
         """Wait until a bot is connected."""
@@ -69,6 +76,14 @@ class Gateway:
         """Send an event to every session; one whose connection is down gets it when it resumes."""
         for session in tuple(self._sessions.values()):
             if session.hears(data.get("guild_id")):
+                await self._send_event(session, event, data)
+
+    async def tell(self, event: str, message: Json, channel: Channel) -> None:
+        """A message that is new or changed, to the sessions whose intents include it."""
+        intent = intent_for(message, channel)
+        for session in tuple(self._sessions.values()):
+            data = message_event(message, channel, self._world, session.intents)
+            if session.intents & intent and session.hears(data.get("guild_id")):
                 await self._send_event(session, event, data)
 
     async def drop(self, code: int = 4000) -> None:
@@ -88,7 +103,8 @@ class Gateway:
 
     async def connect(self, request: web.Request) -> web.StreamResponse:
         """One connection, from hello to close."""
-        socket = web.WebSocketResponse()
+        # What a frozen bot does not read waits here, and keeps nobody else waiting.
+        socket = web.WebSocketResponse(writer_limit=1 << 30)
         await socket.prepare(request)
         self._sockets.add(socket)
         try:
@@ -157,7 +173,9 @@ class Gateway:
         frame = {"op": DISPATCH, "t": event, "s": len(session.events) + 1, "d": data}
         session.events.append(frame)
         if session.socket is not None and not session.socket.closed:
-            await session.socket.send_json(frame)
+            # A bot that was killed a moment ago hears nothing any more.
+            with contextlib.suppress(ConnectionError):
+                await session.socket.send_json(frame)
 
     def _ready_data(self, session: Session) -> Json:
         return {

@@ -20,6 +20,7 @@ from tests.fakes.discord.errors import (
     Faults,
     Json,
 )
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.wire import answer, body_of
 from tests.fakes.discord.world import Channel, World, snowflake
 
@@ -82,8 +83,9 @@ class Interaction:
 
 
 class Interactions:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world
+        self._gateway = gateway
         self._open: dict[str, Interaction] = {}
         self._by_token: dict[str, Interaction] = {}
         self.acknowledge_seconds: float = limits.ACKNOWLEDGE_SECONDS
@@ -114,6 +116,8 @@ class Interactions:
         self._respond(interaction, body["type"], body.get("data") or {})
         interaction.response = body["type"]
         interaction.responded.set()
+        if body["type"] in {SAY, DEFER}:
+            await self._tell(interaction, messages.find(interaction.channel, interaction.original))
         if request.query.get("with_response") not in {"1", "true"}:
             return web.Response(status=204)
         return answer(_resource(interaction))
@@ -171,8 +175,13 @@ class Interactions:
             private = bool((body.get("flags") or 0) & EPHEMERAL)
             message = messages.post(interaction.channel, self._world.bot, body, ephemeral=private)
             messages.answers(message, interaction.metadata)
+            await self._tell(interaction, message)
         interaction.answers.put_nowait(Said(message, interaction.channel))
         return answer(message)
+
+    async def _tell(self, interaction: Interaction, message: Json) -> None:
+        """The bot hears of its own answer too."""
+        await self._gateway.tell("MESSAGE_CREATE", message, interaction.channel)
 
     async def _show(self, request: web.Request) -> web.Response:
         return answer(self._message(self._of_token(request), request.match_info["message"]))

@@ -3,6 +3,8 @@
 from typing import Final
 
 CONTENT: Final = 2000
+WRITTEN: Final = 4000
+"""What a person may write, with Nitro; without it, as little as a bot."""
 EMBEDS: Final = 10
 EMBED_TEXT: Final = 6000
 NONCE: Final = 25

@@ -11,13 +11,15 @@ from tests.fakes.discord.errors import (
     NOT_THE_AUTHOR,
     OPENING_TOO_FAST,
 )
+from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.wire import answer, body_of
 from tests.fakes.discord.world import Channel, World
 
 
 class MessageRoutes:
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world
+        self._gateway = gateway
         self.quarantined = False
         """Discord stops a bot that opens too many direct messages."""
 
@@ -51,20 +53,24 @@ class MessageRoutes:
     async def _post(self, request: web.Request) -> web.Response:
         channel = self._of(request)
         self._check_reachable(channel)
+        before = len(channel.messages)
         message = messages.post(channel, self._world.bot, await body_of(request))
-        if message["id"] not in channel.posted:
-            channel.posted[message["id"]] = None
-            channel.arrivals.put_nowait(message)
+        if len(channel.messages) > before:
+            channel.arrived(message)
+            await self._gateway.tell("MESSAGE_CREATE", message, channel)
         return answer(message)
 
     async def _show(self, request: web.Request) -> web.Response:
         return answer(messages.find(self._of(request), request.match_info["message"]))
 
     async def _edit(self, request: web.Request) -> web.Response:
-        message = messages.find(self._of(request), request.match_info["message"])
+        channel = self._of(request)
+        message = messages.find(channel, request.match_info["message"])
         if message["author"]["id"] != self._world.bot.id:
             raise NOT_THE_AUTHOR
-        return answer(messages.edit(message, await body_of(request)))
+        messages.edit(message, await body_of(request))
+        await self._gateway.tell("MESSAGE_UPDATE", message, channel)
+        return answer(message)
 
     def _check_reachable(self, channel: Channel) -> None:
         if channel.recipient is None:

@@ -29,6 +29,13 @@ def post(channel: Channel, author: User, payload: Json, *, ephemeral: bool = Fal
     return message
 
 
+def write(channel: Channel, author: User, content: str, **more: Json | list[Json] | int) -> Json:
+    """What a person writes with Discord's client; `more` is attachments, a type, a reference."""
+    message = _message(channel, author, {"content": content}) | more
+    channel.messages[message["id"]] = message
+    return message
+
+
 def edit(message: Json, payload: Json) -> Json:
     """Change a message in place; what the payload does not name stays."""
     check_message(_merged(message, payload), earlier_flags=message["flags"])

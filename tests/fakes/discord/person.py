@@ -4,8 +4,9 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tests.fakes.discord import messages
 from tests.fakes.discord.errors import Json
-from tests.fakes.discord.gestures import PATIENCE, NoAnswer, act
+from tests.fakes.discord.gestures import PATIENCE, NoAnswer, act, ask, write
 from tests.fakes.discord.interactions import AUTOCOMPLETE, COMMAND, Answer, Offered, Said
 from tests.fakes.discord.payloads import NotOffered, Resolved, Value, command_data, find_word, option_values
 from tests.fakes.discord.seen import Modal, Reply, form, message
@@ -71,6 +72,20 @@ class Person:
         if not isinstance(answer, Offered):
             raise NoAnswer("suggestions were expected")
         return [Choice(each["name"], str(each["value"])) for each in answer.choices]
+
+    async def writes(self, text: str) -> Reply:
+        """Write to the bot directly, and wait for what it writes back."""
+        channel = self.place(in_dm=True)
+        return self.read(await ask(self, channel, text), channel)
+
+    async def posts(self, text: str, *, in_dm: bool = True, **more: Json | list[Json] | int) -> Json:
+        """Write without waiting; gives the message."""
+        return await write(self, self.place(in_dm=in_dm), text, **more)
+
+    async def edits(self, message: Json, text: str) -> None:
+        """Change a direct message of one's own."""
+        messages.edit(message, {"content": text})
+        await self.discord.gateway.tell("MESSAGE_UPDATE", message, self.place(in_dm=True))
 
     def direct_messages(self) -> list[Reply]:
         """What the bot sent of its own accord, oldest first, as it reads now."""

@@ -33,10 +33,10 @@ class LocalDiscord:
         self.world = World()
         self.traffic = Traffic()
         self.gateway = Gateway(self.world, self.bot_token, privileged=privileged)
-        self.interactions = Interactions(self.world)
+        self.interactions = Interactions(self.world, self.gateway)
         self.commands = CommandRoutes()
         self.people = PeopleRoutes(self.world)
-        self.channels = MessageRoutes(self.world)
+        self.channels = MessageRoutes(self.world, self.gateway)
         self.home = self.guild("Home")
         self._runner: web.AppRunner | None = None
         self._port = 0

@@ -68,14 +68,21 @@ async def names(_interaction: discord.Interaction, typed: str) -> list[app_comma
 
 
 class Trivial(discord.Client):
-    def __init__(self) -> None:
-        super().__init__(intents=discord.Intents(guilds=True), max_messages=None, guild_ready_timeout=0.05)
+    def __init__(self, **intents: bool) -> None:
+        wanted = discord.Intents(guilds=True, **intents)
+        super().__init__(intents=wanted, max_messages=None, guild_ready_timeout=0.05)
+        self.heard: list[discord.Message] = []
         self.tree = app_commands.CommandTree(self)
         self.tree.add_command(hello)
         self.add_dynamic_items(Press)
 
     async def setup_hook(self) -> None:
         await self.tree.sync()
+
+    async def on_message(self, message: discord.Message) -> None:
+        self.heard.append(message)
+        if message.content == "ping":
+            await message.channel.send("pong")
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Discord asks for five seconds between identifies; the local one does not."""
@@ -93,11 +100,11 @@ def pointed_at(local: LocalDiscord) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def trivial_bot() -> AsyncIterator[tuple[LocalDiscord, Trivial]]:
-    """A local Discord with a connected bot, closed in the right order."""
-    async with LocalDiscord() as local:
+async def trivial_bot(**intents: bool) -> AsyncIterator[tuple[LocalDiscord, Trivial]]:
+    """A local Discord with a connected bot, closed in the right order; `intents` are those beside servers."""
+    async with LocalDiscord(privileged=frozenset(intents)) as local:
         with pointed_at(local):
-            async with Trivial() as client:
+            async with Trivial(**intents) as client:
                 running = asyncio.create_task(client.start(local.bot_token))
                 await local.declared()
                 yield local, client

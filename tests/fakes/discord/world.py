@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -52,7 +53,7 @@ class User:
     def json(self) -> Json:
         return {
             "id": self.id, "username": self.name.lower(), "global_name": self.name, "discriminator": "0",
-            "avatar": None, "bot": self.bot, "public_flags": 0,
+            "avatar": None, "bot": self.bot, "public_flags": 0, "flags": 0, "primary_guild": None,
         }  # fmt: skip
 
 
@@ -87,6 +88,16 @@ class Channel:
     posted: dict[str, None] = field(default_factory=dict)
     """Messages that the bot sent of its own accord, oldest first."""
     arrivals: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)
+    asked: deque[asyncio.Future[Json]] = field(default_factory=deque)
+    """People who wrote something and wait: the bot's next messages are theirs, and not of its own accord."""
+
+    def arrived(self, message: Json) -> None:
+        """A message of the bot's."""
+        if self.asked:
+            self.asked.popleft().set_result(message)
+        else:
+            self.posted[message["id"]] = None
+            self.arrivals.put_nowait(message)
 
     def json(self) -> Json:
         if self.recipient is not None:

@@ -13,7 +13,7 @@ from mentorbot.chat.call import Call, call
 from mentorbot.chat.command import Command, Group, Option, command
 from mentorbot.chat.ids import ChannelId, RoleId, UserId
 from mentorbot.chat.invocation import Invocation
-from mentorbot.chat.platform import Leases
+from mentorbot.chat.platform import Leases, Receipts
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form, Reply, reply, say
 from mentorbot.chat.spans import Moment
 from mentorbot.platforms.discord.platform import DiscordPlatform
@@ -79,8 +79,13 @@ async def import_people(
     )
 
 
+@command("ask", "Ask the guide")
+async def ask(_: Invocation, question: Annotated[str, Option("What?", prose=True)]) -> Reply:
+    return reply(say("You asked: {it}", it=question))
+
+
 GROUPS = (
-    Group("mentor", "Your career guide", (home, join, done, undo, tell)),
+    Group("mentor", "Your career guide", (home, join, done, undo, tell, ask)),
     Group("cohort", "Run cohorts", (import_people,), admins_only=True),
 )
 
@@ -144,6 +149,18 @@ class Kept:
         self.texts[name] = text
 
 
+class ShortMemory:
+    """Receipts of one process; the store keeps the real ones."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    async def first_time(self, name: str) -> bool:
+        known = name in self.names
+        self.names.add(name)
+        return not known
+
+
 class Granted:
     """Leases for a process that is alone; the store keeps the real ones."""
 
@@ -159,12 +176,14 @@ def platform_on(
     notes: Kept,
     leases: Leases | None = None,
     *,
+    receipts: Receipts | None = None,
     send_seconds: float = 5.0,
     shards: int | None = None,
 ) -> DiscordPlatform:
     return DiscordPlatform(
         conversation=talk,
         notes=notes,
+        receipts=receipts or ShortMemory(),
         leases=leases or Granted(),
         look_seconds=0.05,
         shards=shards,
@@ -177,10 +196,15 @@ def platform_on(
 
 @asynccontextmanager
 async def running(
-    discord: LocalDiscord, talk: SmallTalk, notes: Kept | None = None, *, send_seconds: float = 5.0
+    discord: LocalDiscord,
+    talk: SmallTalk,
+    notes: Kept | None = None,
+    *,
+    receipts: Receipts | None = None,
+    send_seconds: float = 5.0,
 ) -> AsyncIterator[DiscordPlatform]:
     """The platform, connected; cancelled and ended at the end."""
-    platform = platform_on(discord, talk, notes or Kept(), send_seconds=send_seconds)
+    platform = platform_on(discord, talk, notes or Kept(), receipts=receipts, send_seconds=send_seconds)
     task = asyncio.create_task(platform.run())
     try:
         ready = asyncio.create_task(discord.gateway.ready())

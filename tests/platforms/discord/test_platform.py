@@ -10,7 +10,7 @@ from mentorbot.chat.platform import Parcel, Platform, Sent, TokenRefused
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.stage import Granted, Kept, SmallTalk, platform_on, running
+from tests.platforms.discord.stage import Granted, Kept, ShortMemory, SmallTalk, platform_on, running
 
 
 async def test_discord_is_a_platform(discord: LocalDiscord) -> None:
@@ -22,6 +22,7 @@ async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
     platform = DiscordPlatform(
         conversation=SmallTalk(),
         notes=Kept(),
+        receipts=ShortMemory(),
         leases=Granted(),
         token="wrong",
         api_url=discord.api_url,
@@ -75,9 +76,9 @@ async def test_a_broken_connection_is_resumed(discord: LocalDiscord, ada: Person
     assert (discord.gateway.identified, discord.gateway.resumed) == (1, 1)
 
 
-async def test_only_servers_are_listened_to(discord: LocalDiscord) -> None:
+async def test_servers_and_direct_messages_are_listened_to(discord: LocalDiscord) -> None:
     async with running(discord, SmallTalk()):
-        assert discord.gateway.intents == library.Intents(guilds=True).value
+        assert discord.gateway.intents == library.Intents(guilds=True, dm_messages=True).value
 
 
 async def test_a_button_of_an_earlier_process_works(discord: LocalDiscord, ada: Person) -> None:

@@ -9,14 +9,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from mentorbot.chat.ids import RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Leases, Parcel, Sent
+from mentorbot.chat.invocation import Gesture
+from mentorbot.chat.platform import Leases, Parcel, Receipts, Sent
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from mentorbot.store import Store
 from mentorbot.store.holding import StoredLeases
 from mentorbot.store.leases import take
+from mentorbot.store.receipts import StoredReceipts
 from tests.fakes.discord import LocalDiscord, Person
-from tests.platforms.discord.stage import Granted, Kept, SmallTalk, platform_on
+from tests.outbox.scenes import SetClock
+from tests.platforms.discord.stage import Granted, Kept, ShortMemory, SmallTalk, platform_on
 
 LENGTH = timedelta(seconds=4)
 SHARD = "discord/shard/0 of 1"
@@ -32,13 +35,14 @@ class Replicas:
 
     discord: LocalDiscord
     store: Store | None = None
+    receipts: Receipts = field(default_factory=ShortMemory)
     notes: Kept = field(default_factory=Kept)
     running: list[asyncio.Task[None]] = field(default_factory=list)
 
     def start(self) -> tuple[DiscordPlatform, SmallTalk]:
         talk = SmallTalk()
         leases: Leases = StoredLeases(self.store, now=_now, length=LENGTH) if self.store else Granted()
-        platform = platform_on(self.discord, talk, self.notes, leases)
+        platform = platform_on(self.discord, talk, self.notes, leases, receipts=self.receipts)
         self.running.append(asyncio.create_task(platform.run()))
         return platform, talk
 
@@ -56,8 +60,10 @@ class Replicas:
 
 
 @asynccontextmanager
-async def replicas_on(discord: LocalDiscord, store: Store | None) -> AsyncIterator[Replicas]:
-    replicas = Replicas(discord, store)
+async def replicas_on(
+    discord: LocalDiscord, store: Store | None, receipts: Receipts | None = None
+) -> AsyncIterator[Replicas]:
+    replicas = Replicas(discord, store, receipts or ShortMemory())
     try:
         yield replicas
     finally:
@@ -150,3 +156,24 @@ async def test_what_arrives_twice_runs_once(discord: LocalDiscord, ada: Person) 
         assert (await (await ada.uses("mentor home")).press("Done")).text.startswith("Done: apis")
         await replicas.until(lambda: sum(each.status == 400 for each in discord.requests) == 7)
     assert sum(len(each.heard) for each in talks) == 7
+
+
+async def test_a_direct_message_that_two_hear_is_answered_once(
+    discord: LocalDiscord, store: Store, ada: Person
+) -> None:
+    """As during a take-over: the store keeps one receipt of it."""
+    async with replicas_on(discord, None, StoredReceipts(store, "discord", SetClock())) as replicas:
+        talks = [replicas.start()[1] for _ in range(2)]
+        await replicas.connected(2)
+        for _ in range(3):
+            assert (await ada.writes("home")).text.startswith("Hello")
+    assert sum(len(each.heard) for each in talks) == 3
+    assert ada.direct_messages() == []
+
+
+async def test_direct_messages_come_to_the_first_shard(replicas: Replicas, discord: LocalDiscord, ada: Person) -> None:
+    discord.gateway.shards = 3
+    _, talk = replicas.start()
+    await replicas.connected(3)
+    assert (await ada.writes("home")).text.startswith("Hello")
+    assert [each.gesture for each in talk.heard] == [Gesture.MESSAGE]

@@ -2,20 +2,16 @@ import pytest
 
 from mentorbot.chat.command import Command, Group
 from mentorbot.commands import GROUPS
-from mentorbot.platforms.discord.client import MentorClient
-from mentorbot.platforms.discord.shards import Shard
-from mentorbot.platforms.discord.strangers import Strangers
-from mentorbot.platforms.discord.sync import declared
+from mentorbot.platforms.discord.manifest import manifest
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_commands import check_commands
 from tests.fakes.discord.errors import ApiError, Json
-from tests.platforms.discord.stage import Kept, SmallTalk, home
+from tests.platforms.discord.stage import home
 
 
 def tree_of(*groups: Group) -> list[Json]:
     """What Discord would be told."""
-    client = MentorClient(SmallTalk(groups), Kept(), Strangers(Kept()), Shard(0, 1))
-    return [dict(each) for each in declared(client.tree)]
+    return manifest(groups)
 
 
 def words(size: int, *, listed: bool = True) -> tuple[Command, ...]:

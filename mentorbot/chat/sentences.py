@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from mentorbot.chat.blocks import Button, Buttons
 from mentorbot.chat.call import Call
 from mentorbot.chat.command import Command, Group
+from mentorbot.chat.fit import button
+from mentorbot.chat.reply import Reply, reply, say
 
 DEFAULT = "mentor"
 
@@ -20,6 +23,25 @@ def understood(text: str, groups: Sequence[Group]) -> Call:
     if command is not None and _is_meant(command, rest):
         return Call(group=DEFAULT, word=first, rest=rest)
     return Call(group=DEFAULT, word="ask", rest=text)
+
+
+def form_offered(call: Call) -> Reply:
+    """What a sentence gets that needs a form: Slack and Discord open one only for a command or a press, so one press.
+
+    A call that is too long to travel in a button is not cut: it has to be said anew.
+    """
+    offered = button(Button("Fill it in", call))
+    if offered is None:
+        return _TOO_LONG
+    return reply(say("I need to know a little more for that."), Buttons((offered,)))
+
+
+_TOO_LONG = reply(
+    say(
+        "I need to know a little more for that, and this is too long to carry into a form. Nothing was changed; please "
+        "try again with a shorter text."
+    )
+)
 
 
 def _is_meant(command: Command, rest: str) -> bool:
