@@ -25,9 +25,13 @@ async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator
     A tick that is under way when the block ends is cancelled, and has ended when this returns.
     """
     under_way: set[asyncio.Task[object]] = set()
+    turns: set[asyncio.Task[object]] = set()
     survivor = _Survivor(tick)
 
     async def once() -> None:
+        if turn := asyncio.current_task():
+            turns.add(turn)
+            turn.add_done_callback(turns.discard)
         # A task of our own: the scheduler would not wait for the one that it cancels.
         task = asyncio.ensure_future(survivor.tick())
         under_way.add(task)
@@ -51,7 +55,10 @@ async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator
         yield
     finally:
         scheduler.remove_all_jobs()
+        await asyncio.sleep(0)  # a turn that was just handed over begins, so that it can be waited for
         await _ended(under_way)
+        if turns:  # the scheduler takes one that it cancels for an error
+            await asyncio.wait(turns)
         scheduler.shutdown(wait=False)
 
 

@@ -92,3 +92,13 @@ async def test_a_tick_that_breaks_is_logged_and_the_next_one_comes(caplog: pytes
     assert told[0].exc_info is not None
     assert all(each.exc_info is None for each in told[1:]), "the same error, told at length again"
     assert {each.name for each in told} == {"mentorbot.jobs.clock"}
+
+
+@pytest.mark.parametrize("steps", range(12))
+async def test_ending_at_any_moment_of_a_tick_is_no_error(steps: int, caplog: pytest.LogCaptureFixture) -> None:
+    """From handing a turn over to its end lie some steps of the loop; the scheduler calls one it cancels an error."""
+    async with ticking(Ticks(), seconds=3600):
+        for _ in range(steps):
+            await asyncio.sleep(0)
+    await asyncio.sleep(SOON)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
