@@ -21,19 +21,19 @@ def answered(answer: Answer, guide: Guide, *, named: bool) -> Reply:
 
     The guide is `named` where it is not plain which one answers.
     """
-    best = answer.ranked[0]
-    page = guide.pages[best.page]
-    other = guide.pages[best.topic if best.topic != best.page else answer.ranked[1].page]
+    topic, page = answer.ranked[0].topic, guide.pages[answer.ranked[0].page]
+    others = [guide.pages[each] for each in (topic, *(one.page for one in answer.ranked[1:])) if each != page.slug][:1]
     whose = f", {guide.title}" if named else ""
+    also = "".join(f" · see also “{each.title}”" for each in others)
     return reply(
         say("{excerpt}", excerpt=answer.excerpt),
-        Note(line("*From “{title}”{whose} · see also “{other}”*", title=page.title, whose=whose, other=other.title)),
+        Note(line("*From “{title}”{whose}{also}*", title=page.title, whose=whose, also=also)),
         Buttons(
             (
                 Button("Read on", _page(page, guide), Tone.PRIMARY),
-                _read(other, guide),
-                Button("Helpful", _judged(Outcome.HELPFUL, best.topic, guide)),
-                Button("Not helpful", _judged(Outcome.UNHELPFUL, best.topic, guide)),
+                *(_read(each, guide) for each in others),
+                Button("Helpful", _judged(Outcome.HELPFUL, topic, guide)),
+                Button("Not helpful", _judged(Outcome.UNHELPFUL, topic, guide)),
             )
         ),
     )

@@ -7,7 +7,8 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.commands.context import Context
-from mentorbot.commands.guide_named import guide_named
+from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.guide_named import guide_to_read
 from mentorbot.domain.questions import Outcome, Question, QuestionKey
 from mentorbot.messages.answers import pass_on
 from mentorbot.store.questions import add_question
@@ -28,16 +29,16 @@ async def judge(
     guide: Annotated[str, Option("Which guide")] = "",
     question: Annotated[str, Option("What was asked")] = "",
 ) -> Reply:
-    chosen = guide_named(ctx.library, guide) if guide else ctx.library.default
-    judged = Question(
-        key=QuestionKey(0),
-        workspace=ctx.workspace.key,
-        guide=chosen.slug,
-        topic=topic if topic in chosen.pages else "",
-        outcome=Outcome(outcome),
-        asked_on=ctx.now.date(),
-    )
     async with ctx.store.begin() as tx:
+        chosen = guide_to_read(ctx, await maybe_enrolled(ctx, tx), guide)
+        judged = Question(
+            key=QuestionKey(0),
+            workspace=ctx.workspace.key,
+            guide=chosen.slug,
+            topic=topic if topic in chosen.pages else "",
+            outcome=Outcome(outcome),
+            asked_on=ctx.now.date(),
+        )
         await add_question(tx, judged)
     contents = Button("What the guide covers", call("mentor guide", guide=chosen.slug), Tone.PRIMARY)
     more = Button("Ask another", call("mentor ask"), Tone.PRIMARY)
