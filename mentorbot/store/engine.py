@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import URL, Connection, Dialect, Insert, Table, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from mentorbot.store.migrate import is_current, upgrade
@@ -21,6 +21,7 @@ Tx: TypeAlias = AsyncConnection
 _DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
 _BUSY_SECONDS = 30
 """Another process writes only for moments, except one that brings the tables up to date on a busy machine."""
+_LOCKED, _LOOK_AGAIN = "database is locked", 0.05
 IDLE_SECONDS = 10.0
 """A process that freezes, or loses its machine, in the middle of a transaction holds its locks no longer than this,"""
 TRANSACTION_SECONDS = 60.0
@@ -95,8 +96,7 @@ async def open_store(url: str) -> Store:
     """Connect to `sqlite:///path` or `postgresql://…` and bring its tables up to date; OSError says why not."""
     engine = _engine(url)
     try:
-        async with engine.begin() as connection:
-            await connection.run_sync(upgrade)
+        await _bring_up_to_date(engine)
     except (DBAPIError, OSError) as error:
         await engine.dispose()
         why = error.orig if isinstance(error, DBAPIError) else error
@@ -105,6 +105,22 @@ async def open_store(url: str) -> Store:
         await engine.dispose()
         raise
     return Store(engine)
+
+
+async def _bring_up_to_date(engine: AsyncEngine) -> None:
+    """SQLite waits for no other process while a new file becomes one with a write-ahead log: then it is asked again."""
+    clock = asyncio.get_running_loop().time
+    until = clock() + _BUSY_SECONDS
+    while True:
+        try:
+            async with engine.begin() as connection:
+                await connection.run_sync(upgrade)
+        except OperationalError as error:
+            if _LOCKED not in str(error.orig) or clock() > until:
+                raise
+            await asyncio.sleep(_LOOK_AGAIN)
+        else:
+            return
 
 
 @asynccontextmanager
