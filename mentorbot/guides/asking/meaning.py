@@ -42,7 +42,8 @@ class Model:
 
         self._numpy = np
         options = SessionOptions()
-        options.intra_op_num_threads = 1  # more would spin beside the event loop, and a question is short
+        options.intra_op_num_threads = 2
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # the event loop has other work
         options.log_severity_level = 3
         self._session = InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         self._inputs = {each.name for each in self._session.get_inputs()}
