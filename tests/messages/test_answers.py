@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from mentorbot.domain.guide import Guide, Step, Topic
+from mentorbot.domain.guide import Guide, Topic
 from mentorbot.guides import Answer, Reason, Verdict
 from mentorbot.guides.asking.ranking import Ranked
 from mentorbot.messages.answers import answered, unknown, unsure
