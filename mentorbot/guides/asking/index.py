@@ -83,9 +83,13 @@ class Index:
         """For each page 0 to 1: how much of the question is on the page, and how near it is to a known phrasing."""
         on_page, phrased = self._on_page(terms), self._phrased(terms)
         fit = {page.slug: 0.4 * on_page[at] + 0.6 * phrased.get(at, 0.0) for at, page in enumerate(self._pages)}
-        if slug := self._exact.get(_sequence(said)):
+        if slug := self.exact(said):
             fit[slug] = 1.0
         return fit
+
+    def exact(self, said: Sequence[str]) -> str:
+        """The slug of the page under which an author wrote the very question; else nothing."""
+        return self._exact.get(_sequence(said), "")
 
     def _count(self) -> list[dict[str, float]]:
         """BM25F: each page's weighted frequency of each term, evened out for the length of the field."""

@@ -38,11 +38,8 @@ class Ranked:
     by_words: float
     by_talk: float
     by_meaning: float = 0.0
-
-    @property
-    def exact(self) -> bool:
-        """Whether an author wrote the very question under the page."""
-        return self.by_words == 1.0
+    exact: bool = False
+    """Whether an author wrote the very question under the page."""
 
     @property
     def score(self) -> float:
@@ -68,16 +65,17 @@ class Ranking:
 
     def ranked(self, question: Question) -> tuple[Ranked, ...]:
         """Every topic, best first."""
-        fit = self._index.fit(question.said, question.terms)
-        fit |= {self._steps[number]: 1.0 for number in numbered(question.said) if number in self._steps}
+        exact, fit = self._index.exact(question.said), self._index.fit(question.said, question.terms)
+        named = {self._steps[number] for number in numbered(question.said) if number in self._steps}
+        fit |= dict.fromkeys(named, 1.0)
         talk = self._profiles.fit(concepts(question.told))
         meaning = self._meanings.fit(" ".join(question.said)) if self._meanings else {}
         found = [
-            Ranked(topic, best, fit.get(best, 0.0), talk[topic], meaning.get(topic, 0.0))
+            Ranked(topic, best, fit.get(best, 0.0), talk[topic], meaning.get(topic, 0.0), exact=best == exact)
             for topic, slugs in self._pages.items()
             for best in [max(slugs, key=lambda slug: fit.get(slug, 0.0))]
         ]
-        return tuple(sorted(found, key=lambda each: (not each.exact, -each.score)))
+        return tuple(sorted(found, key=lambda each: (not each.exact, each.page not in named, -each.score)))
 
 
 def numbered(said: Sequence[str]) -> Iterator[int]:
