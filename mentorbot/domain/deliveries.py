@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeAlias, assert_never
 
+from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
-from mentorbot.domain.members import MemberKey, WorkspaceKey
+from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
@@ -108,6 +109,23 @@ class Delivery:
     message: str = ""
     reason: str = ""
     trail: tuple[Turn, ...] = ()
+
+
+def owed_now(key: str, letter: Letter, kind: DeliveryKind, *, to: Member, now: datetime, keeps: timedelta) -> Delivery:
+    """A letter of no rhythm: due at once, for as long as it `keeps`, on the day that it is for its reader."""
+    return Delivery(
+        key=key,
+        workspace=to.workspace,
+        member=to.key,
+        enrolment=None,
+        kind=kind,
+        on=local_date(now, to.clock),
+        letter=letter,
+        scheduled_at=now,
+        until=now + keeps,
+        due_at=now,
+        planned_at=now,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from mentorbot.domain.cadence import local_date
-from mentorbot.domain.deliveries import Delivery, DeliveryKind
+from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
 from mentorbot.domain.digests import Digest, Item, Reader, settled, telling
 from mentorbot.domain.members import Member, WorkspaceKey
 from mentorbot.store import Store, Tx
@@ -94,16 +93,5 @@ class TellAdmins:
 
 
 def _digest(admin: Member, items: tuple[Item, ...], more: int, now: datetime, place: int) -> Delivery:
-    return Delivery(
-        key=new_key(now, place),
-        workspace=admin.workspace,
-        member=admin.key,
-        enrolment=None,
-        kind=DeliveryKind.DIGEST,
-        on=local_date(now, admin.clock),
-        letter=Digest(items=items, more=more, zone=admin.clock),
-        scheduled_at=now,
-        until=now + _KEEPS,
-        due_at=now,
-        planned_at=now,
-    )
+    letter = Digest(items=items, more=more, zone=admin.clock)
+    return owed_now(new_key(now, place), letter, DeliveryKind.DIGEST, to=admin, now=now, keeps=_KEEPS)

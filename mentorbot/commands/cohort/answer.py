@@ -10,8 +10,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
-from mentorbot.domain.cadence import local_date
-from mentorbot.domain.deliveries import Delivery, DeliveryKind
+from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
 from mentorbot.domain.errors import NotNow, NotUnderstood
 from mentorbot.domain.members import Member
 from mentorbot.domain.questions import LONGEST_ANSWER, Answered, Question
@@ -79,16 +78,4 @@ def _letter(ctx: Context, asked: Question, member: Member) -> Delivery:
         guide=asked.guide,
         zone=member.clock,
     )
-    return Delivery(
-        key=new_key(ctx.now),
-        workspace=ctx.workspace.key,
-        member=member.key,
-        enrolment=None,
-        kind=DeliveryKind.ANSWER,
-        on=local_date(ctx.now, member.clock),
-        letter=letter,
-        scheduled_at=ctx.now,
-        until=ctx.now + _KEEPS,
-        due_at=ctx.now,
-        planned_at=ctx.now,
-    )
+    return owed_now(new_key(ctx.now), letter, DeliveryKind.ANSWER, to=member, now=ctx.now, keeps=_KEEPS)

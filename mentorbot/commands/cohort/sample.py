@@ -9,8 +9,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.cohort.foreseen import Foreseen
 from mentorbot.commands.context import Context
-from mentorbot.domain.cadence import local_date
-from mentorbot.domain.deliveries import Delivery, DeliveryKind
+from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.samples import Sample
@@ -49,16 +48,4 @@ def _opening(seen: Foreseen, now: datetime) -> Nudge:
 
 
 def _delivery(ctx: Context, sample: Sample) -> Delivery:
-    return Delivery(
-        key=new_key(ctx.now),
-        workspace=ctx.workspace.key,
-        member=ctx.member.key,
-        enrolment=None,
-        kind=DeliveryKind.SAMPLE,
-        on=local_date(ctx.now, sample.zone),
-        letter=sample,
-        scheduled_at=ctx.now,
-        until=ctx.now + _KEEPS,
-        due_at=ctx.now,
-        planned_at=ctx.now,
-    )
+    return owed_now(new_key(ctx.now), sample, DeliveryKind.SAMPLE, to=ctx.member, now=ctx.now, keeps=_KEEPS)

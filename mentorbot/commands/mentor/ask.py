@@ -8,8 +8,9 @@ from mentorbot.chat.command import Command, Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.noting import noted
 from mentorbot.domain.guide import Guide
-from mentorbot.domain.questions import LONGEST, Outcome, Question, QuestionKey
+from mentorbot.domain.questions import LONGEST, Outcome
 from mentorbot.guides import Answer, Reason, Verdict, nearest_page, nearest_topic
 from mentorbot.messages.answers import answered, unknown, unsure
 from mentorbot.store.questions import add_question
@@ -57,14 +58,7 @@ def _word(ctx: Context, question: str) -> Command | None:
 
 async def _noted(ctx: Context, answer: Answer, guide: Guide, question: str) -> None:
     """Counted by topic, for the author; the words are kept only where an admin said so, and never whose they are."""
-    asked = Question(
-        key=QuestionKey(0),
-        workspace=ctx.workspace.key,
-        guide=guide.slug,
-        topic=nearest_topic(answer),
-        outcome=Outcome.UNKNOWN,
-        asked_on=ctx.now.date(),
-        text=question[:LONGEST] if ctx.workspace.keeps_texts else None,
-    )
+    text = question[:LONGEST] if ctx.workspace.keeps_texts else None
+    asked = noted(ctx, guide, nearest_topic(answer), Outcome.UNKNOWN, text=text)
     async with ctx.store.begin() as tx:
         await add_question(tx, asked)

@@ -9,7 +9,8 @@ from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
 from mentorbot.commands.guide_named import guide_to_read
-from mentorbot.domain.questions import Outcome, Question, QuestionKey
+from mentorbot.commands.noting import noted
+from mentorbot.domain.questions import Outcome
 from mentorbot.messages.answers import pass_on
 from mentorbot.store.questions import add_question
 
@@ -31,16 +32,10 @@ async def judge(
 ) -> Reply:
     async with ctx.store.begin() as tx:
         chosen = guide_to_read(ctx, await maybe_enrolled(ctx, tx), guide)
-        judged = Question(
-            key=QuestionKey(0),
-            workspace=ctx.workspace.key,
-            guide=chosen.slug,
-            topic=topic if topic in chosen.pages else "",
-            outcome=Outcome(outcome),
-            asked_on=ctx.now.date(),
-        )
+        near = topic if topic in chosen.pages else ""
+        judged = noted(ctx, chosen, near, Outcome(outcome))
         await add_question(tx, judged)
     contents = Button("What the guide covers", call("mentor guide", guide=chosen.slug), Tone.PRIMARY)
     more = Button("Ask another", call("mentor ask"), Tone.PRIMARY)
-    found = (more,) if judged.outcome is Outcome.HELPFUL else (contents, pass_on(question))
-    return reply(say("{said}", said=_SAID[judged.outcome]), Buttons(found))
+    found = (more,) if outcome == Outcome.HELPFUL else (contents, pass_on(question))
+    return reply(say("{said}", said=_SAID[Outcome(outcome)]), Buttons(found))

@@ -9,9 +9,10 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_enrolled
+from mentorbot.commands.noting import noted
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.errors import NotNow, NotUnderstood
-from mentorbot.domain.questions import LONGEST, MOST_A_DAY, Outcome, Question, QuestionKey
+from mentorbot.domain.questions import LONGEST, MOST_A_DAY, Outcome
 from mentorbot.guides import nearest_topic
 from mentorbot.store.people import lock_member
 from mentorbot.store.questions import add_question, passed_on
@@ -39,16 +40,7 @@ async def pass_(
         if len(today) >= MOST_A_DAY:
             raise NotNow(f"You've passed on {MOST_A_DAY} questions today. Keep this one for tomorrow.", instead=ASK)
         answer = ctx.searches.ask(guide, text)
-        asked = Question(
-            key=QuestionKey(0),
-            workspace=ctx.workspace.key,
-            guide=guide.slug,
-            topic=nearest_topic(answer),
-            outcome=Outcome.PASSED_ON,
-            asked_on=ctx.now.date(),
-            text=text,
-            member=ctx.member.key,
-        )
+        asked = noted(ctx, guide, nearest_topic(answer), Outcome.PASSED_ON, text=text, by=ctx.member.key)
         await add_question(tx, asked)
         await add_troubles(tx, [_news(ctx)])
     who = f"The people who run {found.cohort.name}" if found else "The people who run cohorts here"

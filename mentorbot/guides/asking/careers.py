@@ -8,7 +8,7 @@ from mentorbot.guides.asking.lexicon import Phrases
 from mentorbot.guides.asking.lists import lists
 from mentorbot.guides.asking.reading import Question
 from mentorbot.guides.asking.terms import root, singular
-from mentorbot.guides.asking.words import EMPTY, LIGHT
+from mentorbot.guides.asking.words import tells
 
 LONGEST_ROLE = 3
 """Words before "engineer" or "manager" that may belong to it."""
@@ -130,7 +130,7 @@ def _beginning(question: Question, start: int, at: int) -> int:
 
 
 def _may_belong(word: str) -> bool:
-    never = word in EMPTY or word in LIGHT or word in GRADES or word in NO_PART
+    never = not tells(word) or word in GRADES or word in NO_PART
     return not never and root(word) not in BECOMING and not word.isdigit()
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from mentorbot.guides.asking.lexicon import meant, spelling, talk
 from mentorbot.guides.asking.repair import Repairs
 from mentorbot.guides.asking.terms import Naming, root, singular
-from mentorbot.guides.asking.words import EMPTY, LIGHT
+from mentorbot.guides.asking.words import EMPTY, LIGHT, tells
 
 CLAUSE = re.compile(r"[.!?;:,\n]+(?:\s+|$)")
 LINKING = frozenset(
@@ -59,7 +59,7 @@ class Question:
     @property
     def says_something(self) -> bool:
         """Whether any of its words means something by itself."""
-        return any(word not in EMPTY and word not in LIGHT for word in self.said)
+        return any(map(tells, self.said))
 
 
 class Reader:
@@ -90,11 +90,7 @@ class Reader:
 
     def _told(self, said: tuple[str, ...]) -> tuple[str, ...]:
         beside = tuple(self._naming.beside_the_name(said))
-        return (
-            beside
-            if WHAT.intersection(said[:1]) and any(word not in EMPTY and word not in LIGHT for word in beside)
-            else said
-        )
+        return beside if WHAT.intersection(said[:1]) and any(map(tells, beside)) else said
 
     def _repaired(self, word: str) -> str:
         if word in self._known or singular(word) in self._known:

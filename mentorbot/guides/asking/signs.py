@@ -11,7 +11,7 @@ from mentorbot.guides.asking.index import Index
 from mentorbot.guides.asking.lexicon import outside, talk
 from mentorbot.guides.asking.ranking import Ranked
 from mentorbot.guides.asking.reading import Question
-from mentorbot.guides.asking.words import EMPTY, LIGHT
+from mentorbot.guides.asking.words import tells
 
 AT_START = " at start"
 """Ends the name of a list whose phrases count only where a clause begins."""
@@ -101,9 +101,5 @@ def signs(
 def _strangers(question: Question, index: Index) -> tuple[int, int]:
     """How many words mean something by themselves, and how many of them neither the guide nor any career talk has."""
     known = talk().forms
-    pairs = [
-        (word, root)
-        for word, root in zip(question.said, question.roots, strict=True)
-        if word not in EMPTY and word not in LIGHT
-    ]
+    pairs = [(word, root) for word, root in zip(question.said, question.roots, strict=True) if tells(word)]
     return len(pairs), sum(root not in known and not index.knows(word) for word, root in pairs)

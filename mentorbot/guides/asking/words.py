@@ -10,3 +10,8 @@ LIGHT: Final = frozenset(lists("words")["light"])
 """They shape a question and weigh little; that a guide never uses one says nothing."""
 SYNONYMS: Final = {word: head for head, words in lists("synonyms").items() for word in words}
 """A word, and the one that stands for it and its like on both sides of the search."""
+
+
+def tells(word: str) -> bool:
+    """Whether the word means something by itself."""
+    return word not in EMPTY and word not in LIGHT
