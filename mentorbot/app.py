@@ -221,12 +221,13 @@ def _introduce(
     async def introduced(invocation: Invocation) -> Context:
         caller = replace(invocation.caller, admin=invocation.caller.admin or invocation.caller.user in settings.admins)
         now = clock.now()
-        workspace, member = await introduce(store, caller, now, runs_cohorts=invocation.call.group == "cohort")
+        known = await introduce(store, caller, now, runs_cohorts=invocation.call.group == "cohort")
         return Context(
             now=now,
-            caller=replace(caller, admin=caller.admin or (caller.workspace is None and member.admin)),
-            workspace=workspace,
-            member=member,
+            caller=caller,
+            workspace=known.workspace,
+            member=known.member,
+            roles=known.roles,
             store=store,
             library=library,
             searches=searches,

@@ -14,10 +14,10 @@ from mentorbot.chat.fit import fit
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.limits import CHOICES
 from mentorbot.chat.reply import Choice, Form, Reply
-from mentorbot.commands import Context
+from mentorbot.commands import Context, may_use
 from mentorbot.domain.errors import MentorError, NotAllowed, NotUnderstood
 from mentorbot.messages.forms import form_of
-from mentorbot.messages.mistakes import broken, mistaken, unknown_word
+from mentorbot.messages.mistakes import broken, mistaken, unknown_word, whom_for
 
 AnswerT = TypeVar("AnswerT")
 Introduce = Callable[[Invocation], Awaitable[Context]]
@@ -95,11 +95,9 @@ class Router:
         command, group = self.command_of(invocation), self._group(invocation)
         assert command is not None and group is not None  # noqa: S101, PT018 - the callers looked
         context = await self._introduce(invocation)
-        if group.admins_only and not context.caller.admin:
-            raise NotAllowed(
-                f"`/{group.name}` is for admins: owners and admins of a Slack workspace, people with Manage Server on "
-                "Discord, and those the bot's operator named. `/mentor` is yours."
-            )
+        audience = group.audience_of(command)
+        if not may_use(context.roles, audience):
+            raise NotAllowed(whom_for(command, audience))
         return command, context
 
     def _spelt_out(self, invocation: Invocation) -> Call:

@@ -83,12 +83,13 @@ def small(app: App) -> Router:
 
     async def introduced(invocation: Invocation) -> Context:
         now = app.clock.now()
-        workspace, member = await introduce(app.store, invocation.caller, now)
+        known = await introduce(app.store, invocation.caller, now)
         return Context(
             now=now,
             caller=invocation.caller,
-            workspace=workspace,
-            member=member,
+            workspace=known.workspace,
+            member=known.member,
+            roles=known.roles,
             store=app.store,
             library=app.library,
             searches=Searches(Search),

@@ -30,6 +30,15 @@ _KINDS: dict[object, OptionKind] = {
     RoleId: OptionKind.ROLE,
 }
 
+
+class Audience(StrEnum):
+    """Whom a word is for; the router turns everybody else away."""
+
+    EVERYBODY = "everybody"
+    MENTORS = "mentors"
+    ADMINS = "admins"
+
+
 Completer = Callable[[Any, str], Awaitable[Sequence[Choice]]]
 """(context, what was typed so far) -> at most 25 suggestions, best first."""
 
@@ -87,6 +96,7 @@ class Command:
     """What is now, for the form of a command that changes it."""
     listed: bool = True
     """False for words that people press rather than type; Discord then leaves them out."""
+    audience: Audience = Audience.EVERYBODY
 
     @property
     def path(self) -> str:
@@ -103,11 +113,16 @@ class Group:
     name: str
     description: str
     commands: tuple[Command, ...]
-    admins_only: bool = False
+    audience: Audience = Audience.EVERYBODY
+    """Whom all of its words are for."""
 
     def __post_init__(self) -> None:
         if sum(each.listed for each in self.commands) > WORDS_IN_A_GROUP:
             raise ValueError(f"/{self.name} has more than {WORDS_IN_A_GROUP} listed words")
+
+    def audience_of(self, command: Command) -> Audience:
+        """Whom a word is for: what the group says, or else the word itself."""
+        return command.audience if self.audience is Audience.EVERYBODY else self.audience
 
     def find(self, word: str) -> Command | None:
         return next((each for each in self.commands if each.word == word), None)
@@ -122,6 +137,7 @@ def command(
     in_place: bool = False,
     listed: bool = True,
     filled: Filled | None = None,
+    audience: Audience = Audience.EVERYBODY,
 ) -> Callable[[Callable[..., Awaitable[Reply]]], Command]:
     """Declare a command: the decorated function's first parameter is the context, the rest are its options."""
 
@@ -136,6 +152,7 @@ def command(
             in_place=in_place,
             listed=listed,
             filled=filled,
+            audience=audience,
         )
 
     return declare

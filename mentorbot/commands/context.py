@@ -10,6 +10,7 @@ from mentorbot.domain.enrolments import rescheduled, resumed
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member, Reach, Workspace
 from mentorbot.domain.nudges import cadence_of
+from mentorbot.domain.rights import Role
 from mentorbot.guides import Library, Searches
 from mentorbot.store import Store, Tx, people
 from mentorbot.store.enrolments import answered, live_of, save_enrolment
@@ -30,21 +31,44 @@ class Context:
     platform: Platform
     groups: tuple[Group, ...]
     """Every command, for help."""
+    roles: frozenset[Role] = frozenset({Role.LEARNER})
+    """What the caller is here, and so what they may use."""
 
 
-async def introduce(
-    store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool = False
-) -> tuple[Workspace, Member]:
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """Who somebody is."""
+
+    workspace: Workspace
+    member: Member
+    roles: frozenset[Role]
+
+
+async def introduce(store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool = False) -> Introduced:
     """The workspace and the member behind a caller, made on first sight and kept up to date.
 
     `runs_cohorts` is that they use `/cohort`: an admin who does is told what goes wrong.
     """
     async with store.read() as tx:
         known = await people.acquainted(tx, caller.platform, caller.user, caller.workspace)
-    if known:
-        workspace, member, waiting = known
-        if not waiting and _current(member, caller, runs_cohorts=runs_cohorts) == member:
-            return workspace, member
+    if known is None:
+        workspace, member = await _met(store, caller, now, runs_cohorts=runs_cohorts)
+        return Introduced(workspace, member, roles_of(caller, member))
+    caller = replace(caller, admin=caller.admin or known.named_admin)
+    workspace, member = known.workspace, known.member
+    if known.waits or _current(member, caller, runs_cohorts=runs_cohorts) != member:
+        workspace, member = await _met(store, caller, now, runs_cohorts=runs_cohorts)
+    return Introduced(workspace, member, roles_of(caller, member, mentors=known.mentors))
+
+
+def roles_of(caller: Caller, member: Member, *, mentors: bool = False) -> frozenset[Role]:
+    """A direct message that belongs to no server says nothing about rights: what they last had there counts."""
+    admin = caller.admin or (caller.workspace is None and member.admin)
+    return frozenset({Role.LEARNER, *([Role.MENTOR] if mentors else []), *([Role.ADMIN] if admin else [])})
+
+
+async def _met(store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool) -> tuple[Workspace, Member]:
+    """Somebody who is new, or of whom something has changed."""
     async with store.begin() as tx:
         workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
@@ -56,7 +80,7 @@ async def introduce(
         elif before.clock != member.clock:
             await _follow(tx, member, now)
         await people.save_member(tx, member, now=now)
-        await answered(tx, member.key)
+        await answered(tx, member.key, now)
     return workspace, member
 
 

@@ -48,7 +48,7 @@ class Enrolled:
 async def maybe_enrolled(ctx: Context, tx: Tx) -> Enrolled | None:
     """The cohort that the caller is in or has finished; None for everybody else."""
     found = await latest_of(tx, ctx.member.key)
-    if found is None or found[0].state is EnrolmentState.LEFT:
+    if found is None or found[0].state in {EnrolmentState.LEFT, EnrolmentState.ASKED}:
         return None
     enrolment, cohort = found
     guide = await guide_of(ctx, tx, cohort)

@@ -58,7 +58,11 @@ class Cohort:
     budget: int = DEFAULT_BUDGET
     """So many nudges in a row may stay unanswered; the next one asks whether to stop, and is the last."""
     channel: str | None = None
+    approval: bool = False
+    """Whether an admin lets in each one who wants to join."""
     state: CohortState = CohortState.ACTIVE
+    revision: int = 0
+    """Counts its changes, so that of two admins the second sees what the first has changed."""
     created_at: datetime
 
     @property

@@ -1,9 +1,10 @@
 """A delivery: one message to one person, from the moment it is owed to the moment it is settled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
 from mentorbot.domain.cadence import local_date
@@ -47,6 +48,26 @@ class DeliveryKind(StrEnum):
     """A nudge that an admin sends to themselves, to see it."""
     ANSWER = "answer"
     """A person's answer to what the guide left open."""
+    RELAY = "relay"
+    """What a learner and their mentor write to each other."""
+    STUCK = "stuck"
+    """To a mentor or their cover: somebody is stuck."""
+    KUDOS = "kudos"
+    MENTEES = "mentees"
+    """A mentor's week, once a week at most."""
+    ANNOUNCEMENT = "announcement"
+    NOTICE = "notice"
+    """Something about a person's place that somebody else decided: let in, paired, moved."""
+
+
+LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
+    {
+        DeliveryKind.DIGEST: Digest,
+        DeliveryKind.SAMPLE: Sample,
+        DeliveryKind.ANSWER: Answered,
+    }
+)
+"""What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""
 
 
 class DeliveryState(StrEnum):
@@ -109,9 +130,13 @@ class Delivery:
     message: str = ""
     reason: str = ""
     trail: tuple[Turn, ...] = ()
+    about: str = ""
+    """What it belongs to besides an enrolment, to be called back with it: `announcement:7`, `mentorship:3`."""
 
 
-def owed_now(key: str, letter: Letter, kind: DeliveryKind, *, to: Member, now: datetime, keeps: timedelta) -> Delivery:
+def owed_now(
+    key: str, letter: Letter, kind: DeliveryKind, *, to: Member, now: datetime, keeps: timedelta, about: str = ""
+) -> Delivery:
     """A letter of no rhythm: due at once, for as long as it `keeps`, on the day that it is for its reader."""
     return Delivery(
         key=key,
@@ -125,6 +150,7 @@ def owed_now(key: str, letter: Letter, kind: DeliveryKind, *, to: Member, now: d
         until=now + keeps,
         due_at=now,
         planned_at=now,
+        about=about,
     )
 
 

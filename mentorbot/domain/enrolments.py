@@ -23,6 +23,8 @@ class EnrolmentState(StrEnum):
     """As many nudges as the cohort's budget allows went unanswered; nothing comes until they come back."""
     FINISHED = "finished"
     LEFT = "left"
+    ASKED = "asked"
+    """They want to join, and an admin has not answered yet."""
 
 
 class NudgeKind(StrEnum):

@@ -12,6 +12,7 @@ WorkspaceKey = NewType("WorkspaceKey", int)
 MemberKey = NewType("MemberKey", int)
 
 DEFAULT_ZONE = "UTC"
+DEFAULT_STUCK_WEEKS = 3
 
 
 class Reach(StrEnum):
@@ -32,6 +33,21 @@ class Workspace:
     name: str
     keeps_texts: bool = False
     """Whether an admin said that the words of questions without an answer are kept."""
+    default_guide: str | None = None
+    """What a new cohort walks through where nothing else is said; None is the first guide."""
+    default_days: Days | None = None
+    default_at: time | None = None
+    default_zone: str | None = None
+    """None is each member's own clock."""
+    default_holidays: str = ""
+    default_approval: bool = False
+    """Whether an admin lets people into a new cohort one by one."""
+    escalates: bool = True
+    """Whether admins hear of somebody who is stuck and whom nobody has answered."""
+    stuck_weeks: int = DEFAULT_STUCK_WEEKS
+    """So long without a task done is called stuck."""
+    retention_days: int | None = None
+    """How long what people wrote is kept; None is until they delete it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from mentorbot.chat.command import Command, Group, Parameter
+from mentorbot.chat.command import Audience, Command, Group, Parameter
 
 _HEAD = """# Every command
 
@@ -17,7 +17,7 @@ def manual(groups: Sequence[Group]) -> str:
 
 
 def _group(group: Group) -> Iterator[str]:
-    who = "for admins" if group.admins_only else "for everybody"
+    who = f"for {group.audience}"
     yield f"## `/{group.name}`\n\n{group.description}; {who}.\n"
     yield "| word | options | what it does |\n|---|---|---|"
     yield from (_row(each) for each in group.commands)
@@ -27,7 +27,8 @@ def _group(group: Group) -> Iterator[str]:
 def _row(command: Command) -> str:
     options = ", ".join(_option(each) for each in command.parameters)
     pressed = "" if command.listed else " (a button on Discord)"
-    return f"| `{command.word}` | {options} | {command.description}{pressed} |"
+    whose = "; for mentors" if command.audience is Audience.MENTORS else ""
+    return f"| `{command.word}` | {options} | {command.description}{whose}{pressed} |"
 
 
 def _option(parameter: Parameter) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from mentorbot.chat.blocks import Button, Buttons, Quote, Text, Tone
 from mentorbot.chat.call import ASK_ME, Call, call, words
-from mentorbot.chat.command import Group
+from mentorbot.chat.command import Audience, Command, Group
 from mentorbot.chat.fit import button, shorten
 from mentorbot.chat.limits import BUTTONS_IN_A_ROW
 from mentorbot.chat.nearest import nearest
@@ -47,6 +47,19 @@ def _with(made: Call, option: str, value: str) -> Call:
 
 def _given(made: Call) -> dict[str, str]:
     return {word.name: word.value for word in words(made.rest) if word.name}
+
+
+def whom_for(command: Command, audience: Audience) -> str:
+    """The sentence for somebody who may not use a word: for whom it is, and what is theirs."""
+    if audience is Audience.MENTORS:
+        return (
+            f"`/{command.path}` is for mentors. Become one with `/mentor volunteer`, or ask an admin of your cohort. "
+            "Nothing was changed."
+        )
+    return (
+        f"`/{command.group}` is for admins: owners and admins of a Slack workspace, people with Manage Server on "
+        "Discord, those the bot's operator named, and those an admin named. `/mentor` is yours."
+    )
 
 
 def unknown_word(groups: tuple[Group, ...], made: Call) -> Reply:

@@ -22,6 +22,10 @@ def next_nudge(enrolment: Enrolment, cohort: Cohort, cadence: Cadence) -> Line:
             )
         case EnrolmentState.FINISHED:
             return line("You've finished, so no more nudges come.")
+        case EnrolmentState.ASKED:
+            return line(
+                "You've asked to join {cohort}; an admin answers. Nothing comes before that.", cohort=cohort.name
+            )
         case EnrolmentState.LEFT:
             return line("You left {cohort}. Your place is kept.", cohort=cohort.name)
         case EnrolmentState.PAUSED if enrolment.next_at is None and enrolment.resumes_on is None:

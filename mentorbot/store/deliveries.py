@@ -17,7 +17,9 @@ from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named
 from mentorbot.store.tables import HELD, SENDING, WAITING, UtcDateTime, deliveries, enrolments, members, workspaces
 
-_COLUMNS = [column for column in deliveries.c if column.name != "lease_until"]
+AFTERWARDS = frozenset({"lease_until", "answered_at"})
+"""Columns of which a delivery itself knows nothing: who holds it, and whether its reader did anything after it."""
+_COLUMNS = [column for column in deliveries.c if column.name not in AFTERWARDS]
 _NAMES = [column.name for column in _COLUMNS]
 _MEMBER = [column.name for column in MEMBER]
 _WORKSPACE = [each.name for each in fields(Workspace)]
@@ -99,6 +101,16 @@ async def cancel_cohort(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -
     """What has not begun to go out to anybody in a cohort will not."""
     theirs = select(enrolments.c.key).where(enrolments.c.cohort == cohort)
     await _cancel(tx, deliveries.c.enrolment.in_(theirs), now, reason)
+
+
+async def cancel_about(tx: Tx, about: str, now: datetime, reason: str) -> None:
+    """What has not begun to go out of all that belongs to one thing will not."""
+    await _cancel(tx, deliveries.c.about == about, now, reason)
+
+
+async def cancel_member(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
+    """What has not begun to go out to somebody, of whatever kind, will not."""
+    await _cancel(tx, deliveries.c.member == member, now, reason)
 
 
 async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:

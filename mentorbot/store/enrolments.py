@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
+from mentorbot.domain.deliveries import DeliveryState
 from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Due
@@ -15,7 +16,7 @@ from mentorbot.store.completions import done_by_all
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import cohorts, enrolments, members, workspaces
+from mentorbot.store.tables import cohorts, deliveries, enrolments, members, workspaces
 
 _ENROLMENT = [column.name for column in enrolments.c]
 _MEMBER = [column.name for column in MEMBER]
@@ -219,10 +220,19 @@ async def next_instant(tx: Tx) -> datetime | None:
     return found
 
 
-async def answered(tx: Tx, member: MemberKey) -> None:
-    """Somebody did something: no nudge of theirs counts as unanswered any more."""
+async def answered(tx: Tx, member: MemberKey, now: datetime) -> None:
+    """Somebody did something: no nudge of theirs counts as unanswered any more, and the last one is answered."""
     theirs = (enrolments.c.member == member, enrolments.c.state.in_(LIVE))
     await tx.execute(update(enrolments).where(*theirs).values(unanswered=0))
+    arrived = (deliveries.c.member == member, deliveries.c.enrolment.is_not(None))
+    last = (
+        select(deliveries.c.key)
+        .where(*arrived, deliveries.c.state == DeliveryState.SENT)
+        .order_by(deliveries.c.scheduled_at.desc(), deliveries.c.key)
+        .limit(1)
+    )
+    unanswered = (deliveries.c.key.in_(last), deliveries.c.answered_at.is_(None))
+    await tx.execute(update(deliveries).where(*unanswered).values(answered_at=now))
 
 
 async def clear_next(tx: Tx, cohort: CohortKey) -> None:

@@ -1,45 +1,36 @@
 """Letters as JSON: what a delivery says, kept with it."""
 
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
-from typing import Any, assert_never
+from typing import Any
 
-from mentorbot.domain.deliveries import DeliveryKind, DeliveryState, Letter, Turn
-from mentorbot.domain.digests import Digest, Item, TroubleKind
+from pydantic import TypeAdapter
+
+from mentorbot.domain.deliveries import LETTERS, DeliveryKind, DeliveryState, Letter, Turn
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.nudges import Nudge
-from mentorbot.domain.questions import Answered
-from mentorbot.domain.samples import Sample
 
 _NUDGE = [each.name for each in fields(Nudge)]
 _INSTANTS = ("next_at",)
 """The instants of a nudge, which JSON keeps as text."""
+_ADAPTERS: Mapping[type, TypeAdapter[Any]] = {each: TypeAdapter(each) for each in LETTERS.values()}
 
 
 def kept(letter: Letter) -> dict[str, Any]:
     """A letter as JSON keeps it."""
-    match letter:
-        case Digest(items=items):
-            return asdict(letter) | {"items": [_kept_item(each) for each in items]}
-        case Sample(nudge, cohort):
-            return {"nudge": _kept_nudge(nudge), "cohort": cohort}
-        case Answered():
-            return asdict(letter)
-        case Nudge():
-            return _kept_nudge(letter)
-        case _:
-            assert_never(letter)
+    if isinstance(letter, Nudge):  # the many, spelt out: twice as fast
+        return _kept_nudge(letter)
+    found: dict[str, Any] = _ADAPTERS[type(letter)].dump_python(letter, mode="json")
+    return found
 
 
 def read(kind: DeliveryKind, found: dict[str, Any]) -> Letter:
     """The letter that `kept` made."""
-    if kind is DeliveryKind.DIGEST:
-        return Digest(**found | {"items": tuple(_item(each) for each in found["items"])})
-    if kind is DeliveryKind.SAMPLE:
-        return Sample(_nudge(found["nudge"]), found["cohort"])
-    if kind is DeliveryKind.ANSWER:
-        return Answered(**found)
-    return _nudge(found)
+    if kind not in LETTERS:
+        return _nudge(found)
+    letter: Letter = _ADAPTERS[LETTERS[kind]].validate_python(found)
+    return letter
 
 
 def _kept_nudge(nudge: Nudge) -> dict[str, Any]:
@@ -59,14 +50,3 @@ def kept_trail(trail: tuple[Turn, ...]) -> list[list[str]] | None:
 
 def read_trail(found: list[list[str]] | None) -> tuple[Turn, ...]:
     return tuple(Turn(datetime.fromisoformat(at), DeliveryState(state), reason) for at, state, reason in found or ())
-
-
-def _kept_item(item: Item) -> dict[str, Any]:
-    until = item.until.isoformat() if item.until else None
-    return asdict(item) | {"at": item.at.isoformat(), "until": until}
-
-
-def _item(found: dict[str, Any]) -> Item:
-    until = datetime.fromisoformat(found["until"]) if found.get("until") else None
-    at = datetime.fromisoformat(found["at"])
-    return Item(**found | {"kind": TroubleKind(found["kind"]), "at": at, "until": until})

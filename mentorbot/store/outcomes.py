@@ -9,7 +9,7 @@ from sqlalchemy import Column, Dialect, FromClause, Insert, Integer, Update, sel
 
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.enrolments import Enrolment
-from mentorbot.store.deliveries import delivery_values
+from mentorbot.store.deliveries import AFTERWARDS, delivery_values
 from mentorbot.store.due import Person
 from mentorbot.store.engine import Tx, insert_new_on
 from mentorbot.store.enrolments import PLANNED
@@ -17,7 +17,7 @@ from mentorbot.store.json_rows import Convert, handed, writer
 from mentorbot.store.tables import deliveries, enrolments
 
 _OWN = [deliveries.c.key, deliveries.c.enrolment, deliveries.c.member]
-_SHARED = [column for column in deliveries.c if column not in set(_OWN) and column.name != "lease_until"]
+_SHARED = [column for column in deliveries.c if column not in set(_OWN) and column.name not in AFTERWARDS]
 _MOVED = [enrolments.c[name] for name in PLANNED]
 _SITUATION = Column("situation", Integer)
 

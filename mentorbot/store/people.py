@@ -3,14 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Row, and_, exists, insert, or_, select, update
 
 from mentorbot.domain.enrolments import LIVE
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
+from mentorbot.domain.mentoring import MentorState
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import enrolments, members, workspaces
+from mentorbot.store.tables import enrolments, grants, members, mentors, workspaces
 
 MEMBER = [column for column in members.c if column.name != "seen_at"]
 _NAMES = [column.name for column in MEMBER]
@@ -45,16 +47,27 @@ async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
     return Workspace(**row._mapping) if row else None
 
 
-async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> tuple[Workspace, Member, bool] | None:
-    """Somebody we have met, and whether nudges of theirs wait for an answer, in one query: every command asks this.
+class Acquaintance(NamedTuple):
+    """Somebody we have met, and what we have to know of them whenever they do something."""
 
-    None for `outside`: where they were last seen.
-    """
+    workspace: Workspace
+    member: Member
+    waits: bool
+    """Whether nudges of theirs wait for an answer."""
+    named_admin: bool
+    """Whether an admin made them one."""
+    mentors: bool
+
+
+async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> Acquaintance | None:
+    """Somebody we have met, in one query: every command asks this. None for `outside`: where they were last seen."""
     waiting = exists().where(
         enrolments.c.member == members.c.key, enrolments.c.state.in_(LIVE), enrolments.c.unanswered > 0
     )
+    named_admin = exists().where(grants.c.member == members.c.key)
+    mentor = exists().where(mentors.c.member == members.c.key, mentors.c.state == MentorState.ACTIVE)
     query = (
-        select(*workspaces.c, *MEMBER, waiting)
+        select(*workspaces.c, *MEMBER, waiting, named_admin, mentor)
         .join(members, members.c.workspace == workspaces.c.key)
         .where(workspaces.c.platform == platform, members.c.user == user)
         .order_by(members.c.seen_at.desc())
@@ -64,8 +77,9 @@ async def acquainted(tx: Tx, platform: str, user: str, outside: str | None) -> t
     if row is None:
         return None
     width = len(workspaces.c)
-    *known, waits = row
-    return Workspace(**named(workspaces.c.keys(), known[:width])), Member(**named(_NAMES, known[width:])), bool(waits)
+    *known, waits, is_named, mentoring = row
+    theirs = Workspace(**named(workspaces.c.keys(), known[:width]))
+    return Acquaintance(theirs, Member(**named(_NAMES, known[width:])), bool(waits), bool(is_named), bool(mentoring))
 
 
 async def member_of(tx: Tx, workspace: WorkspaceKey, user: str) -> Member | None:

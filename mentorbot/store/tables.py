@@ -25,13 +25,17 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
+from mentorbot.domain.checkins import Mood
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
 from mentorbot.domain.members import Reach
+from mentorbot.domain.mentoring import MentorshipState, MentorState
+from mentorbot.domain.proposals import ProposalKind
 from mentorbot.domain.questions import Outcome
 from mentorbot.domain.weekdays import Days, Weekday
 
@@ -75,6 +79,21 @@ class DaySet(TypeDecorator[Days]):
         return None if value is None else _DAY_SETS[value]
 
 
+class WordSet(TypeDecorator[frozenset[str]]):
+    """A few short words or phrases, without an order."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[str] | None, dialect: Dialect) -> list[str] | None:
+        del dialect
+        return None if value is None else sorted(value)
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> frozenset[str] | None:
+        del dialect
+        return None if value is None else frozenset(value)
+
+
 _DAY_SETS = [tuple(day for day in Weekday if bits >> day & 1) for bits in range(1 << len(Weekday))]
 
 
@@ -106,6 +125,15 @@ workspaces = Table(
     Column("outside", String(64), nullable=False),
     Column("name", String(200), nullable=False),
     Column("keeps_texts", Boolean, nullable=False, server_default=false()),
+    Column("default_guide", String(64)),
+    Column("default_days", DaySet),
+    Column("default_at", Time),
+    Column("default_zone", String(64)),
+    Column("default_holidays", Text, nullable=False, server_default=""),
+    Column("default_approval", Boolean, nullable=False, server_default=false()),
+    Column("escalates", Boolean, nullable=False, server_default=true()),
+    Column("stuck_weeks", SmallInteger, nullable=False, server_default="3"),
+    Column("retention_days", Integer),
     UniqueConstraint("platform", "outside"),
 )
 
@@ -147,7 +175,9 @@ cohorts = Table(
     Column("holidays", Text, nullable=False, server_default=""),
     Column("budget", SmallInteger, nullable=False, server_default="3"),
     Column("channel", String(64)),
+    Column("approval", Boolean, nullable=False, server_default=false()),
     Column("state", _word(CohortState), nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
     Column("created_at", UtcDateTime, nullable=False),
     UniqueConstraint("workspace", "slug"),
 )
@@ -199,8 +229,9 @@ HELD = text("deliveries.state = 'held'")
 _WAITING = text("state IN ('pending', 'retry')")
 _SENDING = text("state = 'sending'")
 _HELD = text("state = 'held'")
-_ALONE = text("kind = 'digest'")
+_ALONE = text("kind IN ('digest', 'mentees')")
 """Digests are once a day for each person; what else belongs to no enrolment, such as a test, is not counted."""
+_BELONGS = text("about <> ''")
 
 deliveries = Table(
     "deliveries",
@@ -225,12 +256,15 @@ deliveries = Table(
     Column("message", String(200), nullable=False),
     Column("reason", Text, nullable=False),
     Column("trail", JSON(none_as_null=True)),
+    Column("about", String(40), nullable=False, server_default=""),
+    Column("answered_at", UtcDateTime),
     UniqueConstraint("enrolment", "kind", "on"),
     Index("uq_deliveries_alone", "member", "kind", "on", unique=True, sqlite_where=_ALONE, postgresql_where=_ALONE),
     Index("ix_deliveries_waiting", "workspace", "due_at", "key", sqlite_where=_WAITING, postgresql_where=_WAITING),
     Index("ix_deliveries_sending", "workspace", "lease_until", sqlite_where=_SENDING, postgresql_where=_SENDING),
     Index("ix_deliveries_held", "workspace", "scheduled_at", "key", sqlite_where=_HELD, postgresql_where=_HELD),
     Index(None, "member"),
+    Index("ix_deliveries_about", "about", sqlite_where=_BELONGS, postgresql_where=_BELONGS),
 )
 
 reopened = Table(
@@ -313,3 +347,177 @@ receipts = Table(
     Column("at", UtcDateTime, nullable=False),
     Index(None, "at"),
 )
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("giver", KEY, ForeignKey("members.key")),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+mentors = Table(
+    "mentors",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("state", _word(MentorState), nullable=False),
+    Column("capacity", SmallInteger, nullable=False),
+    Column("topics", WordSet, nullable=False),
+    Column("languages", WordSet, nullable=False),
+    Column("hours_from", Time, nullable=False),
+    Column("hours_until", Time, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("away_until", Date),
+    Column("cover", KEY, ForeignKey("members.key")),
+    Column("digest_day", DaySet, nullable=False),
+    Column("digest_time", Time, nullable=False),
+    Column("digest_at", UtcDateTime),
+    Index(None, "digest_at"),
+)
+
+mentor_wishes = Table(
+    "mentor_wishes",
+    metadata,
+    Column("member", KEY, ForeignKey("members.key"), primary_key=True),
+    Column("topics", WordSet, nullable=False),
+    Column("languages", WordSet, nullable=False),
+)
+
+_PAIRED = text("state = 'active'")
+
+mentorships = Table(
+    "mentorships",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("mentor", KEY, ForeignKey("members.key"), nullable=False),
+    Column("learner", KEY, ForeignKey("members.key"), nullable=False),
+    Column("state", _word(MentorshipState), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("ended_why", Text, nullable=False, server_default=""),
+    Column("stopped_by", KEY, ForeignKey("members.key")),
+    Column("mentor_wrote_at", UtcDateTime),
+    Column("learner_wrote_at", UtcDateTime),
+    Index("uq_mentorships_active_learner", "learner", unique=True, sqlite_where=_PAIRED, postgresql_where=_PAIRED),
+    Index(None, "mentor"),
+    Index(None, "learner"),
+)
+
+mentor_notes = Table(
+    "mentor_notes",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("author", KEY, ForeignKey("members.key"), nullable=False),
+    Column("learner", KEY, ForeignKey("members.key"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("shared", Boolean, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "learner"),
+    Index(None, "author"),
+)
+
+checkins = Table(
+    "checkins",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("cohort", KEY, ForeignKey("cohorts.key")),
+    Column("mood", _word(Mood), nullable=False),
+    Column("note", Text),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "member", "at"),
+    Index(None, "cohort", "at"),
+)
+
+_OPEN_HELP = text("answered_at IS NULL AND escalated_at IS NULL AND escalates_at IS NOT NULL")
+
+help_requests = Table(
+    "help_requests",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("cohort", KEY, ForeignKey("cohorts.key")),
+    Column("task", String(64)),
+    Column("note", Text),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("told", KEY, ForeignKey("members.key")),
+    Column("escalates_at", UtcDateTime),
+    Column("escalated_at", UtcDateTime),
+    Column("answered_at", UtcDateTime),
+    Column("answered_by", KEY, ForeignKey("members.key")),
+    Index("ix_help_requests_open", "escalates_at", sqlite_where=_OPEN_HELP, postgresql_where=_OPEN_HELP),
+    Index(None, "member", "asked_at"),
+    Index(None, "workspace", "asked_at"),
+)
+
+kudos = Table(
+    "kudos",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("giver", KEY, ForeignKey("members.key"), nullable=False),
+    Column("receiver", KEY, ForeignKey("members.key"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "receiver"),
+    Index(None, "giver"),
+)
+
+certificates = Table(
+    "certificates",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("guide", String(64), nullable=False),
+    Column("cohort", KEY, ForeignKey("cohorts.key")),
+    Column("sealed", Text, nullable=False),
+    Column("issued_at", UtcDateTime, nullable=False),
+    UniqueConstraint("member", "guide"),
+)
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("cohort", KEY, ForeignKey("cohorts.key"), nullable=False),
+    Column("author", KEY, ForeignKey("members.key"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("goes_at", UtcDateTime, nullable=False),
+    Column("undone_at", UtcDateTime),
+    Index(None, "cohort"),
+)
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("cohort", KEY, ForeignKey("cohorts.key")),
+    Column("kind", _word(ProposalKind), nullable=False),
+    Column("content", JSON, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Index(None, "made_at"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("key", KEY, primary_key=True),
+    Column("workspace", KEY, ForeignKey("workspaces.key"), nullable=False),
+    Column("member", KEY, ForeignKey("members.key"), nullable=False),
+    Column("command", String(40), nullable=False),
+    Column("subject", String(200), nullable=False),
+    Column("about", KEY, ForeignKey("members.key")),
+    Column("before", JSON, nullable=False),
+    Column("after", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "workspace", "key"),
+)
+"""Only ever added to: the database itself refuses to change or delete a row (migration 0011)."""

@@ -91,8 +91,8 @@ async def test_somebody_we_met_is_found_with_their_workspace(store: Store) -> No
         first, second = await a_workspace(tx), await a_workspace(tx)
         early = await add_member(tx, first.key, "U1", name="Kim", zone=None, now=NOW)
         late = await add_member(tx, second.key, "U1", name="Kim", zone=None, now=NOW + timedelta(days=1))
-        assert await acquainted(tx, "local", "U1", first.outside) == (first, early, False)
-        assert await acquainted(tx, "local", "U1", None) == (second, late, False)
+        assert await acquainted(tx, "local", "U1", first.outside) == (first, early, False, False, False)
+        assert await acquainted(tx, "local", "U1", None) == (second, late, False, False, False)
         for platform, user, outside in (("slack", "U1", None), ("local", "U2", None), ("local", "U1", "W404")):
             assert await acquainted(tx, platform, user, outside) is None
 
@@ -103,9 +103,9 @@ async def test_it_is_known_whose_nudges_wait_for_an_answer_until_they_do_anythin
         waiting = await somebody_enrolled(tx, workspace=garden)
         ada = await member(tx, waiting.member)
         await save_enrolment(tx, replace(waiting, unanswered=2))
-        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, True)
-        await answered(tx, ada.key)
-        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, False)
+        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, True, False, False)
+        await answered(tx, ada.key, NOW)
+        assert await acquainted(tx, "local", ada.user, garden.outside) == (garden, ada, False, False, False)
 
 
 async def test_members_are_found_by_a_part_of_their_name(store: Store) -> None:

@@ -1,6 +1,6 @@
 """`/cohort`: for admins, one file per word."""
 
-from mentorbot.chat.command import Group
+from mentorbot.chat.command import Audience, Group
 from mentorbot.commands.cohort.add import add
 from mentorbot.commands.cohort.answer import answer
 from mentorbot.commands.cohort.archive import archive
@@ -41,5 +41,5 @@ COHORT = Group(
         answer,
         draft,
     ),
-    admins_only=True,
+    audience=Audience.ADMINS,
 )

@@ -1,5 +1,6 @@
 """`/mentor help`: every word in one line each, or one word in full."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
@@ -8,16 +9,23 @@ from mentorbot.chat.command import Command, Group, Option, Parameter, command
 from mentorbot.chat.nearest import nearest
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.admission import may_use
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import NotFound
 
 
 @command("help", "What you can ask me to do")
 async def help_(ctx: Context, word: Annotated[str, Option("One word in full, such as schedule")] = "") -> Reply:
-    visible = [each for each in ctx.groups if ctx.caller.admin or not each.admins_only]
+    visible = [_theirs(ctx, group) for group in ctx.groups if may_use(ctx.roles, group.audience)]
     if word:
         return _one(visible, word)
     return reply(*(block for group in visible for block in _all(group)), _more(), _start())
+
+
+def _theirs(ctx: Context, group: Group) -> Group:
+    """The words of a group that are for the caller."""
+    words = tuple(each for each in group.commands if may_use(ctx.roles, group.audience_of(each)))
+    return replace(group, commands=words)
 
 
 def _all(group: Group) -> tuple[Heading, Bullets]:

@@ -54,7 +54,6 @@ def _group(group: Group) -> app_commands.Group:
         description=group.description,
         allowed_contexts=_EVERYWHERE,
         allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
-        default_permissions=discord.Permissions(manage_guild=True) if group.admins_only else None,
     )
     for command in group.commands:
         if command.listed:

@@ -1,6 +1,6 @@
 """The declarations of `/cohort`."""
 
-from mentorbot.chat.command import Command
+from mentorbot.chat.command import Audience, Command
 from mentorbot.chat.limits import DESCRIPTION, FIELD_HINT, FIELD_LABEL, FORM_TITLE, WORDS_IN_A_GROUP
 from mentorbot.commands.cohort import COHORT
 
@@ -25,7 +25,7 @@ def test_the_forms_that_open_are_not_cut() -> None:
 
 
 def test_only_admins_may_use_any_of_them() -> None:
-    assert COHORT.admins_only
+    assert COHORT.audience is Audience.ADMINS
 
 
 def _opens(each: Command) -> bool:

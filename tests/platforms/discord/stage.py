@@ -10,7 +10,7 @@ from typing import Annotated
 from mentorbot.chat.binding import Bound, Missing, bind
 from mentorbot.chat.blocks import Button, Buttons, Tone
 from mentorbot.chat.call import Call, call
-from mentorbot.chat.command import Command, Group, Option, command
+from mentorbot.chat.command import Audience, Command, Group, Option, command
 from mentorbot.chat.ids import ChannelId, RoleId, UserId
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.platform import Leases, Receipts
@@ -86,7 +86,7 @@ async def ask(_: Invocation, question: Annotated[str, Option("What?", prose=True
 
 GROUPS = (
     Group("mentor", "Your career guide", (home, join, done, undo, tell, ask)),
-    Group("cohort", "Run cohorts", (import_people,), admins_only=True),
+    Group("cohort", "Run cohorts", (import_people,), audience=Audience.ADMINS),
 )
 
 

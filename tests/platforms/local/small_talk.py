@@ -7,7 +7,7 @@ from typing import Annotated
 from mentorbot.chat.binding import Bound, Missing, Refused, bind
 from mentorbot.chat.blocks import Button, Buttons, Checklist, Mark, Note, Progress, Text, Tone
 from mentorbot.chat.call import Call, call
-from mentorbot.chat.command import Command, Group, Option, command
+from mentorbot.chat.command import Audience, Command, Group, Option, command
 from mentorbot.chat.ids import ChannelId, UserId
 from mentorbot.chat.invocation import Gesture, Invocation
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form, Reply, heading, reply, say
@@ -88,7 +88,7 @@ async def create(
 
 GROUPS = (
     Group("mentor", "Your guide, your tasks, your nudge", (home, ask, join, done, undo, progress)),
-    Group("cohort", "Make and run cohorts", (create,), admins_only=True),
+    Group("cohort", "Make and run cohorts", (create,), audience=Audience.ADMINS),
 )
 
 

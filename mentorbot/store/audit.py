@@ -1,0 +1,41 @@
+"""The audit log: written with each change of an admin, and never changed."""
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from sqlalchemy import insert, select
+
+from mentorbot.domain.audit import Entry
+from mentorbot.domain.members import WorkspaceKey
+from mentorbot.store.engine import Tx
+from mentorbot.store.tables import audit, members
+
+_NAMES = [each.name for each in fields(Entry) if each.name != "key"]
+
+
+async def add_entry(tx: Tx, made: Entry) -> None:
+    """In the transaction of the change itself, so that there is never one without the other."""
+    await tx.execute(insert(audit).values({name: getattr(made, name) for name in _NAMES}))
+
+
+async def entries(
+    tx: Tx, workspace: WorkspaceKey, limit: int, *, before: int | None = None
+) -> Sequence[tuple[Entry, str, str]]:
+    """The latest changes, newest first, each with the name of who made it and of whom it was about, or "".
+
+    With `before`, those older than the entry of that key.
+    """
+    about = members.alias("about")
+    query = (
+        select(*audit.c, members.c.name.label("who"), about.c.name.label("whom"))
+        .join(members, members.c.key == audit.c.member)
+        .join(about, about.c.key == audit.c.about, isouter=True)
+        .where(audit.c.workspace == workspace)
+        .order_by(audit.c.key.desc())
+        .limit(limit)
+    )
+    if before is not None:
+        query = query.where(audit.c.key < before)
+    rows = await tx.execute(query)
+    width = len(audit.c)
+    return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who, row.whom or "") for row in rows]
