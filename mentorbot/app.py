@@ -15,6 +15,7 @@ from mentorbot.guides import Library, Search, Searches, load_library, open_model
 from mentorbot.jobs.clock import ticking
 from mentorbot.jobs.compare_clocks import CompareClocks
 from mentorbot.jobs.forget_receipts import ForgetReceipts
+from mentorbot.jobs.forget_texts import ForgetTexts
 from mentorbot.jobs.keep_guides import keep_guides
 from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
@@ -54,6 +55,7 @@ class App:
     telling: TellAdmins
     pulse: Pulse
     forget_receipts: ForgetReceipts
+    forget_texts: ForgetTexts
     compare_clocks: CompareClocks
     platforms: dict[str, Platform] = field(default_factory=dict)
     rereading: RereadGuides | None = None
@@ -77,6 +79,7 @@ class App:
         """Plan whoever is due; forget what is long past."""
         now = self.clock.now()
         await self.forget_receipts(now)
+        await self.forget_texts(now)
         await self.compare_clocks()
         await plan_nudges(self.store, self.library, now)
         self.pulse.beat()
@@ -194,6 +197,7 @@ async def wired(
         telling=TellAdmins(store, settings.admins),
         pulse=pulse,
         forget_receipts=ForgetReceipts(store),
+        forget_texts=ForgetTexts(store),
         compare_clocks=CompareClocks(store, RealClock().now),
         platforms=platforms,
     )

@@ -33,6 +33,12 @@ async def add_workspace(tx: Tx, platform: str, outside: str, name: str) -> Works
     return Workspace(**row._mapping)
 
 
+async def workspaces_that_forget(tx: Tx) -> Mapping[WorkspaceKey, int]:
+    """After how many days each workspace forgets texts; those that keep them are left out."""
+    query = select(workspaces.c.key, workspaces.c.retention_days).where(workspaces.c.retention_days.is_not(None))
+    return {WorkspaceKey(key): days for key, days in await tx.execute(query)}
+
+
 async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
     """The workspace where somebody was last seen, for direct messages that belong to none."""
     row = (

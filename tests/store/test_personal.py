@@ -336,10 +336,9 @@ async def test_somebody_who_comes_back_is_somebody_new(store: Store) -> None:
     async with store.begin() as tx:
         zoe, _ = await _everything(tx)
         await forget(tx, zoe, NOW)
-        again = await tx.execute(
-            select(metadata.tables["members"]).where(metadata.tables["members"].c.user == zoe.user)
-        )
-        assert again.all() == []
+        again = await add_member(tx, zoe.workspace, zoe.user, name="Zoë", zone=None, now=NOW)
+        assert again.key != zoe.key
+        assert await latest_of(tx, again.key) is None
 
 
 @pytest.mark.parametrize("older", [True, False])
