@@ -1,9 +1,8 @@
 """Where somebody is in a guide, worked out from what they have done."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import count
 
 from mentorbot.domain.guide import Guide, Step, Task
 
@@ -58,10 +57,3 @@ def place(guide: Guide, done: Collection[str], focus: str | None = None) -> Plac
 def week_of(joined_at: datetime, now: datetime) -> int:
     """Which week since somebody joined, from 1."""
     return (now - joined_at) // timedelta(weeks=1) + 1
-
-
-def streak(done_at: Iterable[datetime], now: datetime) -> int:
-    """Weeks in a row, counted back from `now` in sevens of days, with something done; the current week may be empty."""
-    weeks = {(now - at) // timedelta(weeks=1) for at in done_at}
-    first = 0 if 0 in weeks else 1
-    return next(length for length in count() if first + length not in weeks)

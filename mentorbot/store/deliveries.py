@@ -145,6 +145,13 @@ async def history(tx: Tx, member: MemberKey, limit: int) -> Sequence[Delivery]:
     return [_delivery(row) for row in rows]
 
 
+async def nudged_at(tx: Tx, member: MemberKey) -> Sequence[datetime]:
+    """When each regular nudge that reached somebody was meant for (UTC), oldest first."""
+    arrived = (deliveries.c.kind == DeliveryKind.NUDGE, deliveries.c.state == DeliveryState.SENT)
+    query = select(deliveries.c.scheduled_at).where(deliveries.c.member == member, *arrived)
+    return list((await tx.execute(query.order_by(deliveries.c.scheduled_at))).scalars())
+
+
 async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tuple[Delivery, Member]], int]:
     """What waits for an admin's word in a workspace, oldest first, and how much there is in all."""
     somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind == DeliveryKind.ANSWER)

@@ -1,13 +1,11 @@
 """Where somebody is in a guide, worked out from what they have done."""
 
-from datetime import timedelta
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.progress import place, streak
-from tests.domain.scenes import GUIDE, NINE
+from mentorbot.domain.progress import place
+from tests.domain.scenes import GUIDE
 
 FIRST, SECOND = GUIDE.steps
 
@@ -61,21 +59,3 @@ def test_a_place_is_always_a_task_that_is_open_in_the_step_that_holds_it(done: s
         assert here.task in here.step.tasks
         assert here.task in here.open_tasks()
     assert sum(here.done_in(step) for step in GUIDE.steps) == len(here.done)
-
-
-@pytest.mark.parametrize(
-    ("days_ago", "weeks"),
-    [
-        ([], 0),
-        ([0], 1),
-        ([0, 1, 6], 1),
-        ([0, 7, 14], 3),
-        ([7, 14], 2),
-        ([14], 0),
-        ([0, 14], 1),
-        ([6, 8, 20, 28], 3),
-        ([-1, 0], 1),
-    ],
-)
-def test_a_streak_counts_weeks_in_a_row_and_forgives_the_one_that_runs(days_ago: list[int], weeks: int) -> None:
-    assert streak([NINE - timedelta(days=days) for days in days_ago], NINE) == weeks
