@@ -98,6 +98,8 @@ def _element(field: Field) -> Json:
         case FieldKind.PERSON:
             found = PERSON.search(field.value)
             return {"type": "users_select", **({"initial_user": found[0]} if found else {})}
+        case FieldKind.FILE:
+            return {"type": "file_input", "max_files": 1}
         case FieldKind.CHANNEL:
             found = CHANNEL.search(field.value)
             shown: Json = {"type": "conversations_select", "filter": {"include": ["public", "private"]}}
