@@ -18,7 +18,7 @@ def assign(worths: Sequence[Sequence[int]], prices: Sequence[Sequence[int]]) -> 
     """The column for each row, or None; the same for the same input on every machine.
 
     `worths[row][column]` is above 0, or 0 for a pair that must not be. `prices[column]` has a price for each of its
-    places, none lower than the one before. 2,000 rows and 300 columns take half a second and 100 MB.
+    places, none lower than the one before. 2,000 rows and 300 columns take about a second and 100 MB.
     """
     seats = _Seats(worths, [len(each) for each in prices])
     for row in range(len(worths)):

@@ -68,19 +68,19 @@ class Proposal:
 def match(learners: Iterable[LearnerWish], mentors: Iterable[MentorOffer], on: date) -> Proposal:
     """The best proposal in the week of `on`, the same in whatever order they come.
 
-    Raises ValueError for somebody who is twice among the learners or among the mentors. A thousand learners take half
-    a second of the processor, so a running bot asks in a thread.
+    Raises ValueError for somebody who is twice among the learners or among the mentors. 2,000 learners
+    and 300 mentors take a second and a half of the processor, so a running bot asks in a thread.
     """
     wishes = sorted(learners, key=lambda each: (each.waiting_since, each.member))
     offers = {each.member: each for each in _once(sorted(mentors, key=lambda each: each.member))}
     stay = {each.member: mentor for each in _once(wishes) if (mentor := _kept(each, offers))}
     new = [each for each in wishes if each.member not in stay]
-    offers = _vacated(offers, new)
+    offers = _vacated(offers, wishes, new)
     open_ = [each for each in offers.values() if _places(each)]
-    worths = _worths(new, open_, on)
-    found = assign(worths, [_prices(each, len(new)) for each in open_])
+    table = worths(new, open_, on)
+    found = assign(table, [prices(each, len(new)) for each in open_])
     got = {each.member: open_[at] for each, at in zip(new, found, strict=True) if at is not None}
-    suited = {each.member for each, row in zip(new, worths, strict=True) if any(row)}
+    suited = {each.member for each, row in zip(new, table, strict=True) if any(row)}
     reasons = _Reasons(offers, on)
     left = {each.member: _places(each) - found.count(at) for at, each in enumerate(open_)}
     return Proposal(
@@ -111,10 +111,12 @@ def _kept(wish: LearnerWish, offers: Mapping[MemberKey, MentorOffer]) -> MentorO
     return offers.get(wish.current)
 
 
-def _vacated(offers: Mapping[MemberKey, MentorOffer], new: Sequence[LearnerWish]) -> dict[MemberKey, MentorOffer]:
-    """The offers without the mentees who are to have somebody else."""
-    going = Counter(each.current for each in new)
-    return {key: replace(each, mentees=each.mentees - going[key]) for key, each in offers.items()}
+def _vacated(
+    offers: Mapping[MemberKey, MentorOffer], wishes: Sequence[LearnerWish], new: Sequence[LearnerWish]
+) -> dict[MemberKey, MentorOffer]:
+    """The offers without the mentees who are to have somebody else; those of `wishes` count, told of or not."""
+    having, going = (Counter(each.current for each in some) for some in (wishes, new))
+    return {key: replace(each, mentees=max(each.mentees, having[key]) - going[key]) for key, each in offers.items()}
 
 
 def _places(offer: MentorOffer) -> int:
@@ -122,12 +124,12 @@ def _places(offer: MentorOffer) -> int:
     return 0 if offer.away else max(0, offer.capacity - offer.mentees)
 
 
-def _prices(offer: MentorOffer, most: int) -> list[int]:
+def prices(offer: MentorOffer, most: int) -> list[int]:
     """What each free place costs, `most` of them."""
     return [SPREAD * (offer.mentees + at) // offer.capacity for at in range(min(most, _places(offer)))]
 
 
-def _worths(wishes: Sequence[LearnerWish], offers: Sequence[MentorOffer], on: date) -> list[list[int]]:
+def worths(wishes: Sequence[LearnerWish], offers: Sequence[MentorOffer], on: date) -> list[list[int]]:
     """The score of each learner with each of these mentors, who have places; 0 where an obstacle is in the way.
 
     The same as `pairing` and `obstacles` say one by one, for half a million pairs in half a second.

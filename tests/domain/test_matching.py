@@ -254,6 +254,13 @@ def test_pairs_are_kept_over_places_and_hours_that_are_gone() -> None:
     assert found.free_places == {}
 
 
+def test_mentees_who_are_here_hold_their_places_though_the_mentor_was_counted_as_free() -> None:
+    found = match([learner(1, current=9), learner(2)], [mentor(9, mentees=0)], ON)
+    assert left(found) == {2: Obstacle.FULL}
+    rematched = match([learner(1, current=9, avoid=[9]), learner(2), learner(3)], [mentor(9, mentees=0)], ON)
+    assert pairs(rematched) == {2: 9}
+
+
 @pytest.mark.parametrize(
     ("only", "reason"),
     [

@@ -21,8 +21,8 @@ from mentorbot.messages.matching import against, because, left_because
             "20 working hours a week in common; both wrote “APIs”; both speak German",
         ),
         (
-            Why(minutes=300, topics=("APIs", "SQL"), languages=("French", "Hindi"), choice=Choice.KEPT),
-            "together already; 5 working hours a week in common; both wrote “APIs” and “SQL”; both speak French and Hindi",
+            Why(minutes=300, topics=("Go", "SQL"), languages=("Thai", "Hindi"), choice=Choice.KEPT),
+            "together already; 5 working hours a week in common; both wrote “Go” and “SQL”; both speak Thai and Hindi",
         ),
         (
             Why(minutes=0, topics=tuple("abcde"), choice=Choice.BY_HAND),
