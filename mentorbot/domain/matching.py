@@ -125,7 +125,7 @@ def _places(offer: MentorOffer) -> int:
 
 
 def prices(offer: MentorOffer, most: int) -> list[int]:
-    """What each free place costs, `most` of them."""
+    """What each free place costs, the next one first; no more than `most` of them."""
     return [SPREAD * (offer.mentees + at) // offer.capacity for at in range(min(most, _places(offer)))]
 
 

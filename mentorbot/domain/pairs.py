@@ -80,7 +80,7 @@ class Obstacle(StrEnum):
     """Why a pair is not proposed, from the gravest to the lightest."""
 
     THEMSELVES = "themselves"
-    """Nobody is their own mentor, by hand neither."""
+    """Nobody is their own mentor, not even by hand."""
     AVOIDED = "avoided"
     AWAY = "away"
     FULL = "full"
