@@ -281,6 +281,7 @@ def _platforms(
             token=settings.discord_bot_token.get_secret_value(),
             api_url=settings.discord_api_url,
             gateway_url=settings.discord_gateway_url,
+            cdn_url=settings.discord_cdn_url,
             shards=settings.discord_shards,
             send_seconds=timing.answer_within.total_seconds(),
         )

@@ -122,6 +122,12 @@ class Settings(BaseSettings):
         description="an address that begins with wss:// or ws://",
         examples=["wss://gateway.discord.gg/"],
     )
+    discord_cdn_url: str = Field(
+        "https://cdn.discordapp.com/",
+        pattern=WEB,
+        description="an address that begins with https:// or http://",
+        examples=["https://cdn.discordapp.com/"],
+    )
     discord_shards: int | None = Field(
         None, ge=1, le=1000, description="a whole number from 1; empty is what Discord recommends", examples=["2"]
     )

@@ -13,6 +13,7 @@ BAD = {
     "DISCORD_BOT_TOKEN": "Bot with spaces",
     "DISCORD_API_URL": "wss://discord.com",
     "DISCORD_GATEWAY_URL": "https://gateway.discord.gg",
+    "DISCORD_CDN_URL": "cdn.discordapp.com",
     "DISCORD_SHARDS": "0",
     "DATABASE_URL": "mysql://me:hunter2@db/bot",
     "CONTENT_DIR": "no/such/folder",

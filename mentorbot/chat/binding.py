@@ -12,10 +12,20 @@ from mentorbot.chat.nearest import nearest
 LINE_LIMIT = 200
 PROSE_LIMIT = 3000
 """Slack's plain text input takes no more."""
+FILE_LIMIT = 2000
+"""Of what names a file: Discord's is an address with a signature, some 300 characters for most."""
 
-_MENTION = re.compile(r"<(?P<sigil>@&|@!|@|#)(?P<id>\w+)(?:\|(?P<name>[^>]*))?>")
-_SIGILS = {"@": OptionKind.PERSON, "@!": OptionKind.PERSON, "#": OptionKind.CHANNEL, "@&": OptionKind.ROLE}
-_PLACES = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE}
+_MENTION = re.compile(r"<(?P<sigil>@&|@!|@|#|!subteam\^)(?P<id>\w+)(?:\|(?P<name>[^>]*))?>")
+_SIGILS = {
+    "@": OptionKind.PERSON,
+    "@!": OptionKind.PERSON,
+    "#": OptionKind.CHANNEL,
+    "@&": OptionKind.ROLE,
+    "!subteam^": OptionKind.GROUP,
+}
+_PLACES = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE, OptionKind.GROUP}
+_NAMES = {OptionKind.TEXT, OptionKind.GROUP}
+"""What may be of several words."""
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 
 
@@ -128,7 +138,7 @@ def _deal_loose(reading: _Reading) -> None:
         if free[0].option.prose:
             reading.given[free[0].name] = reading.rest[reading.loose[0].start :]
             return
-        if len(free) == 1 and free[0].kind is OptionKind.TEXT:
+        if len(free) == 1 and free[0].kind in _NAMES:
             reading.given[free[0].name] = " ".join(word.value for word in reading.loose)
             return
         reading.given[free[0].name] = reading.loose.pop(0).value
@@ -154,12 +164,19 @@ def _read(parameter: Parameter, text: str) -> str | int | Refused:
         return match["id"] if match else text.lstrip("@#")[:LINE_LIMIT]
     if parameter.option.choices:
         return _choice(parameter, text)
-    limit = PROSE_LIMIT if parameter.option.prose else LINE_LIMIT
+    limit = _limit(parameter)
     if len(text) > limit:
         return Refused(
             f"That's {len(text):,} characters for `{parameter.name}`; I can take {limit:,}. Nothing was changed."
         )
     return text
+
+
+def _limit(parameter: Parameter) -> int:
+    """Characters."""
+    if parameter.kind is OptionKind.FILE:
+        return FILE_LIMIT
+    return PROSE_LIMIT if parameter.option.prose else LINE_LIMIT
 
 
 def _integer(parameter: Parameter, text: str) -> int | Refused:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId
 from mentorbot.chat.limits import CHOICES, DESCRIPTION, WORDS_IN_A_GROUP
 from mentorbot.chat.reply import Choice, Reply
 
@@ -20,6 +20,9 @@ class OptionKind(StrEnum):
     PERSON = "person"
     CHANNEL = "channel"
     ROLE = "role"
+    GROUP = "group"
+    FILE = "file"
+    """Given in a form, or with a native option; nobody can type it."""
 
 
 _KINDS: dict[object, OptionKind] = {
@@ -28,6 +31,8 @@ _KINDS: dict[object, OptionKind] = {
     UserId: OptionKind.PERSON,
     ChannelId: OptionKind.CHANNEL,
     RoleId: OptionKind.ROLE,
+    GroupId: OptionKind.GROUP,
+    FileId: OptionKind.FILE,
 }
 
 
@@ -76,7 +81,7 @@ class Parameter:
     required: bool
     option: Option
     by_name: bool = False
-    """Keyword-only in the function: never filled by a loose word, only by `name=value`."""
+    """Keyword-only in the function, or a file: never filled by a loose word, only by `name=value`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,7 @@ def _parameter(declared: inspect.Parameter, hint: object) -> Parameter:
         kind=kind,
         required=declared.default is inspect.Parameter.empty,
         option=option,
-        by_name=declared.kind is inspect.Parameter.KEYWORD_ONLY,
+        by_name=declared.kind is inspect.Parameter.KEYWORD_ONLY or kind is OptionKind.FILE,
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeAlias
 
 from mentorbot.chat.command import Command, Group
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.reply import Choice, Form, Reply
 
@@ -17,6 +17,10 @@ class Person:
 
     user: UserId
     name: str
+    handle: str = ""
+    """The name that is theirs alone: Slack's `name`, Discord's `username`; people write it without its @."""
+    email: str | None = None
+    """None where the platform has none, or does not tell it."""
     zone: str | None = None
     bot: bool = False
     gone: bool = False
@@ -137,12 +141,26 @@ class Platform(Protocol):
         """
         ...
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
-        """Everybody in a channel (Slack, local) or with a role (Discord), bots left out; raises NoSuchPlace."""
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
+        """Everybody in a channel (Slack, local), a user group (Slack) or with a role (Discord); raises NoSuchPlace.
+
+        Bots are left out.
+        """
+        ...
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        """The whole directory, bots left out, those marked who are gone; raises NoSuchPlace when it is not told."""
         ...
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         """One person, or None when the workspace has nobody of that id."""
+        ...
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        """What is in a file that somebody gave, `limit` bytes at most; raises NoSuchFile or FileTooLarge.
+
+        Nothing is fetched of a file that is too large, where the platform says how large it is.
+        """
         ...
 
 
@@ -151,7 +169,15 @@ class TokenRefused(Exception):
 
 
 class NoSuchPlace(Exception):
-    """The bot cannot see that channel or role; the text is a sentence that says what to do."""
+    """The bot cannot see that channel, role, group or directory; the text is a sentence that says what to do."""
+
+
+class NoSuchFile(Exception):
+    """It cannot be had any more, or is none that somebody gave; the text is a sentence that says what to do."""
+
+
+class FileTooLarge(Exception):
+    """More than was asked for; the text is a sentence with both sizes."""
 
 
 class Conversation(Protocol):

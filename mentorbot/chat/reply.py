@@ -42,6 +42,8 @@ class FieldKind(StrEnum):
     PERSON = "person"
     CHANNEL = "channel"
     ROLE = "role"
+    FILE = "file"
+    """One file; it cannot be filled in beforehand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ _KINDS = {
     OptionKind.PERSON: FieldKind.PERSON,
     OptionKind.CHANNEL: FieldKind.CHANNEL,
     OptionKind.ROLE: FieldKind.ROLE,
+    OptionKind.FILE: FieldKind.FILE,
 }
 
 
@@ -45,6 +46,8 @@ def _title(command: Command) -> str:
 
 
 def _asks(parameter: Parameter, given: Mapping[str, str]) -> bool:
+    if parameter.kind is OptionKind.FILE and parameter.name in given:
+        return False  # no platform shows a file that was given before, so that it would be lost
     return (parameter.required and parameter.name not in given) or parameter.option.ask
 
 

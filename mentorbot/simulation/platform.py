@@ -8,11 +8,12 @@ from enum import StrEnum
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import (
     Absent,
     Evidence,
     Later,
+    NoSuchFile,
     Outcome,
     Pace,
     Parcel,
@@ -126,13 +127,21 @@ class PlayedPlatform:
         at = self._first.get(parcel.key)
         return Sent(f"{parcel.user}/{at:.3f}") if at is not None and at <= loop.time() else Absent()
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
         del workspace, place
+        return ()
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        del workspace
         return ()
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         del workspace
         return Person(user=user, name=user)
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        del workspace, file, limit
+        raise NoSuchFile("Nobody gives files in a simulation.")
 
     async def _out_of_order(self, trip: float) -> Outcome:
         """Mostly nobody answers; sometimes something in front of the platform does."""

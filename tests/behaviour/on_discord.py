@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
 from tests.behaviour.shown import Given, Json, Person, Reply, path_of
-from tests.fakes.discord import Modal, NotOffered
+from tests.fakes.discord import Modal, NotOffered, Upload
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
 from tests.fakes.discord.check_components import BUTTON, walk
@@ -38,8 +38,8 @@ class DiscordPerson(Person):
         declared = await self.user.discord.declared()
         command, trail = find_word(declared, path_of(path), self.user.guild.members[self.user.id])
         known = (trail[-1] if trail else command).get("options") or []
-        resolved = Resolved(self.user.guild)
-        given = {name: each.user if isinstance(each, DiscordPerson) else each for name, each in options.items()}
+        resolved = Resolved(self.user.guild, self.user.discord.files)
+        given = {name: _given(each) for name, each in options.items()}
         data = command_data(command, trail, option_values(known, given, resolved), resolved)
         channel = self.user.place(in_dm=False)
         return self.shown(await self.user.act(COMMAND, data, channel), channel)
@@ -58,6 +58,13 @@ class DiscordPerson(Person):
                 return DiscordForm(self, form(answer, self.user, channel, source))
             case _:
                 raise AssertionError("suggestions came where an answer was expected")
+
+
+def _given(value: Given) -> Given:
+    """As Discord's client takes it."""
+    if isinstance(value, bytes):
+        return Upload(value)
+    return value.user if isinstance(value, DiscordPerson) else value
 
 
 @dataclass(repr=False, slots=True)
@@ -140,3 +147,7 @@ class DiscordForm(Reply):
 
     async def submit(self, values: Mapping[str, str]) -> Reply:
         return DiscordReply(self.person, await self.modal.submit(dict(values)))
+
+    async def gives(self, files: Mapping[str, bytes]) -> Reply:
+        given = {name: Upload(content) for name, content in files.items()}
+        return DiscordReply(self.person, await self.modal.submit(dict(given)))

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from mentorbot.app import App
 from mentorbot.chat.blocks import Buttons
-from mentorbot.chat.call import Call
+from mentorbot.chat.call import ASK_ME, Call
 from mentorbot.platforms.local.people import find_persona
 from mentorbot.platforms.local.render import render_reply
 from mentorbot.platforms.local.somebody import OpenForm, Shown, Somebody
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of
+from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
 
 
 @dataclass(slots=True)
@@ -29,8 +29,9 @@ class LocalPerson(Person):
 
     async def does(self, path: str, /, **options: Given) -> Reply:
         group, _, word = path_of(path).partition(" ")
-        named = {name: f"@{given.name}" if isinstance(given, Person) else str(given) for name, given in options.items()}
-        return await self.types(f"/{Call(group=group, word=word, named=named)}")
+        named, files = without_files(options)
+        reply = await self.types(f"/{Call(group=group, word=word, named=named, rest=ASK_ME if files else '')}")
+        return await reply.form.gives(files) if files else reply
 
     async def types(self, text: str) -> Reply:
         return LocalReply(self, await self.somebody.says(text))
@@ -88,6 +89,12 @@ class LocalReply(Reply):
         opened = self.shown.form
         assert opened is not None, f"a form was expected, not: {self.text}"
         given = dict(_by_name(opened, label, value) for label, value in values.items())
+        return LocalReply(self.person, await opened.submit(given))
+
+    async def gives(self, files: Mapping[str, bytes]) -> Reply:
+        opened = self.shown.form
+        assert opened is not None, f"a form was expected, not: {self.text}"
+        given = {name: self.person.somebody.attaches("people.csv", content) for name, content in files.items()}
         return LocalReply(self.person, await opened.submit(given))
 
 

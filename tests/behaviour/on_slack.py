@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mentorbot.chat.call import Call
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of
+from mentorbot.chat.call import ASK_ME, Call
+from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
 from tests.fakes.slack import Person as SlackUser
 from tests.fakes.slack import payloads
 from tests.fakes.slack.replies import Reply as SlackSees
@@ -27,8 +27,9 @@ class SlackPerson(Person):
 
     async def does(self, path: str, /, **options: Given) -> Reply:
         group, _, word = path_of(path).partition(" ")
-        named = {name: f"@{given.name}" if isinstance(given, Person) else str(given) for name, given in options.items()}
-        return await self.types(f"/{Call(group=group, word=word, named=named)}")
+        named, files = without_files(options)
+        reply = await self.types(f"/{Call(group=group, word=word, named=named, rest=ASK_ME if files else '')}")
+        return await reply.form.gives(files) if files else reply
 
     async def types(self, text: str) -> Reply:
         return SlackReply(self, await self.user.types(text))
@@ -86,6 +87,12 @@ class SlackReply(Reply):
 
     async def submit(self, values: Mapping[str, str]) -> Reply:
         return SlackReply(self.person, await self.shown.submit(dict(values)))
+
+    async def gives(self, files: Mapping[str, bytes]) -> Reply:
+        inputs = [each for each in self.payload["blocks"] if each["type"] == "input"]
+        labels = {each["block_id"]: each["label"]["text"] for each in inputs}
+        given = {labels[name]: self.person.user.uploads(content) for name, content in files.items()}
+        return SlackReply(self.person, await self.shown.submit(given))
 
     def _buttons(self) -> list[tuple[Json, Json]]:
         blocks = [] if self.asks else self.payload_then

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 Given: TypeAlias = Any
-"""An option's value: text, a number, a person, or what a venue made of a group of people."""
+"""An option's value: text, a number, a person, bytes as a file, or what a venue made of a group of people."""
 Json: TypeAlias = Any
 """A payload as it travelled; goldens write it down."""
 
@@ -59,6 +59,10 @@ class Reply(ABC):
     async def submit(self, values: Mapping[str, str]) -> "Reply":
         """Fill the form in, by its labels and the labels of its choices, and send it."""
 
+    async def gives(self, files: Mapping[str, bytes]) -> "Reply":
+        """Put files into the form, by the names of their options, and send it."""
+        raise AssertionError(f"a form was expected, not: {self.text} (for {sorted(files)})")
+
     @property
     def text(self) -> str:
         return unmarked(self.read)
@@ -96,7 +100,10 @@ class Person(ABC):
 
     @abstractmethod
     async def does(self, path: str, /, **options: Given) -> Reply:
-        """Run a word of /mentor, or `cohort create` and its like, with named options."""
+        """Run a word of /mentor, or `cohort create` and its like, with named options.
+
+        A file goes along as an option on Discord; elsewhere nobody can type one, so that the form is asked for.
+        """
 
     @abstractmethod
     async def types(self, text: str) -> Reply:
@@ -115,6 +122,17 @@ class Person(ABC):
         if likely:
             return await reply.press(likely[0])
         return await self.does("join", cohort=cohort, tz=self.zone)
+
+
+def without_files(options: Mapping[str, Given]) -> tuple[dict[str, str], dict[str, bytes]]:
+    """The options that can be typed, and the files."""
+    files = {name: given for name, given in options.items() if isinstance(given, bytes)}
+    typed = {
+        name: f"@{given.name}" if isinstance(given, Person) else str(given)
+        for name, given in options.items()
+        if name not in files
+    }
+    return typed, files
 
 
 def path_of(path: str) -> str:

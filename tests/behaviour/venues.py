@@ -133,6 +133,7 @@ class OnDiscord(Venue):
             "discord_bot_token": self.discord.bot_token,
             "discord_api_url": self.discord.api_url,
             "discord_gateway_url": self.discord.gateway_url,
+            "discord_cdn_url": self.discord.cdn_url,
         }
 
     def person(self, app: Callable[[], App], name: str, zone: str, *, admin: bool) -> Person:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.ids import ChannelId, RoleId, UserId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId
 from mentorbot.chat.reply import Choice, Reply, reply, say
 
 MOODS = (Choice("All good", "good"), Choice("Slow", "slow"), Choice("Stuck", "stuck"))
@@ -49,6 +49,16 @@ async def add(
     role: Annotated[RoleId | None, Option("With which role?")] = None,
 ) -> Reply:
     return reply(say("{ctx} {all}", ctx=str(ctx), all=f"{cohort}{member}{channel}{role}"))
+
+
+@command("bring", "Bring a group and a list", group="cohort")
+async def bring(
+    ctx: object,
+    group: Annotated[GroupId, Option("Which group?")],
+    file: Annotated[FileId | None, Option("Which list?")] = None,
+    role: Annotated[RoleId | None, Option("With which role?")] = None,
+) -> Reply:
+    return reply(say("{ctx} {all}", ctx=str(ctx), all=f"{group}{file}{role}"))
 
 
 @command("schedule", "Change day, time or zone of your weekly nudge")

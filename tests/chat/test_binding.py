@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.chat.binding import LINE_LIMIT, PROSE_LIMIT, Bound, Missing, Refused, bind, clean
+from mentorbot.chat.binding import FILE_LIMIT, LINE_LIMIT, PROSE_LIMIT, Bound, Missing, Refused, bind, clean
 from mentorbot.chat.call import Call, parse_call
 from mentorbot.chat.command import Command
-from tests.chat.sample_commands import add, ask, checkin, done, home, join, schedule, snooze
+from tests.chat.sample_commands import add, ask, bring, checkin, done, home, join, schedule, snooze
 
-ALL = (add, ask, checkin, done, home, join, schedule, snooze)
+ALL = (add, ask, bring, checkin, done, home, join, schedule, snooze)
 
 
 def _bind(command: Command, rest: str, **named: str) -> Bound | Missing | Refused:
@@ -45,6 +45,12 @@ def _bind(command: Command, rest: str, **named: str) -> Bound | Missing | Refuse
         (add, "<@!42> <#C1|career> <@&7> spring", {"cohort": "spring", "member": "42", "channel": "C1", "role": "7"}),
         (add, "spring @kim", {"cohort": "spring", "member": "kim"}),
         (add, "spring member=<@U1>", {"cohort": "spring", "member": "U1"}),
+        (bring, "<!subteam^S1|@design>", {"group": "S1"}),
+        (bring, "<@&7> <!subteam^S1>", {"group": "S1", "role": "7"}),
+        (bring, "group=<!subteam^S1|@design>", {"group": "S1"}),
+        (bring, "@design 7", {"group": "design", "role": "7"}),
+        (bring, "role=7 Design Team", {"group": "Design Team", "role": "7"}),
+        (bring, "design file=F1 7", {"group": "design", "file": "F1", "role": "7"}),
         (home, "", {}),
         (home, "whatever", {}),
         (ask, "what is <@U1> for?", {"question": "what is <@U1> for?"}),
@@ -54,6 +60,11 @@ def _bind(command: Command, rest: str, **named: str) -> Bound | Missing | Refuse
 )
 def test_words_are_dealt_out_to_the_options(command: Command, rest: str, values: dict[str, str | int]) -> None:
     assert _bind(command, rest) == Bound(values)
+
+
+def test_what_names_a_file_may_be_long_but_not_endless() -> None:
+    assert _bind(bring, "design", file="x" * FILE_LIMIT) == Bound({"group": "design", "file": "x" * FILE_LIMIT})
+    assert isinstance(_bind(bring, "design", file="x" * (FILE_LIMIT + 1)), Refused)
 
 
 def test_what_is_named_only_is_never_filled_by_a_loose_word() -> None:

@@ -8,7 +8,7 @@ import pytest
 from mentorbot.chat.command import Group, Option, OptionKind, Parameter, command
 from mentorbot.chat.limits import CHOICES, DESCRIPTION, WORDS_IN_A_GROUP
 from mentorbot.chat.reply import Choice, Reply, reply
-from tests.chat.sample_commands import add, checkin, home, join, snooze
+from tests.chat.sample_commands import add, bring, checkin, home, join, snooze
 
 
 def test_a_parameter_is_derived_from_its_annotation() -> None:
@@ -21,11 +21,16 @@ def test_a_parameter_is_derived_from_its_annotation() -> None:
         (OptionKind.CHANNEL, False),
         (OptionKind.ROLE, False),
     ]
+    assert [each.kind for each in bring.parameters] == [OptionKind.GROUP, OptionKind.FILE, OptionKind.ROLE]
     assert home.parameters == ()
 
 
 def test_a_keyword_only_parameter_is_given_by_name() -> None:
     assert [each.by_name for each in checkin.parameters] == [False, True]
+
+
+def test_a_file_is_given_by_name_wherever_it_stands() -> None:
+    assert [each.by_name for each in bring.parameters] == [False, True, False]
 
 
 def test_a_command_knows_its_path_and_its_options() -> None:

@@ -8,7 +8,7 @@ import pytest
 from mentorbot.chat.binding import LINE_LIMIT, PROSE_LIMIT
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Command, Option, Parameter, command
-from mentorbot.chat.ids import ChannelId, UserId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, UserId
 from mentorbot.chat.limits import CHOICE_LABEL, CHOICES, FIELD_HINT, FIELD_LABEL, FORM_FIELDS, FORM_TITLE
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form, Reply, reply
 from mentorbot.messages.forms import form_of
@@ -40,6 +40,18 @@ async def focus(ctx: object, task: Annotated[str, Option("Which task?", complete
     return reply()
 
 
+@command("import", "Import a list", group="cohort")
+async def bring(
+    ctx: object,
+    cohort: Annotated[str, Option("Which cohort?")],
+    *,
+    file: Annotated[FileId | None, Option("A list?", ask=True)] = None,
+    group: Annotated[GroupId | None, Option("A group?", ask=True)] = None,
+) -> Reply:
+    del ctx, cohort, file, group
+    return reply()
+
+
 async def _form(declared: Command, *choices: Choice, **given: str) -> Form:
     async def suggest(parameter: Parameter) -> Sequence[Choice]:
         assert parameter.option.complete is not None
@@ -60,6 +72,18 @@ async def test_what_is_missing_is_asked_with_what_belongs_to_it_and_no_more_than
         FieldKind.CHANNEL,
     ]
     assert [each.required for each in made.fields] == [True, False, False, False, False]
+
+
+async def test_a_file_has_a_field_of_its_own_and_a_group_is_a_line() -> None:
+    made = await _form(bring)
+    assert [each.kind for each in made.fields] == [FieldKind.LINE, FieldKind.FILE, FieldKind.LINE]
+
+
+async def test_a_file_that_was_given_is_kept_rather_than_asked_for_again() -> None:
+    address = f"https://cdn.discordapp.com/ephemeral-attachments/1/2/people.csv?hm={'0' * 300}"
+    made = await _form(bring, file=address, group="designers")
+    assert [each.name for each in made.fields] == ["cohort", "group"]
+    assert made.call == call("cohort import", file=address)
 
 
 async def test_every_text_of_a_form_fits() -> None:

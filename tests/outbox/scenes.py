@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Absent, Evidence, Outcome, Pace, Parcel, Person, Platform, Sent
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Absent, Evidence, NoSuchFile, Outcome, Pace, Parcel, Person, Platform, Sent
 from mentorbot.domain.deliveries import Delivery
 from mentorbot.domain.members import Workspace
 from mentorbot.guides import load_library
@@ -103,9 +103,17 @@ class Postbox:
         await self.eyes.wait()
         return self.evidence(parcel)
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
         del workspace, place
         return ()
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        del workspace
+        return ()
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        del workspace, limit
+        raise NoSuchFile(f"There is no file {file} here.")
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         del workspace, user

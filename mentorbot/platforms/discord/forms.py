@@ -22,7 +22,7 @@ FORM_MARK: Final = "?:"
 """Before the call in a modal's custom_id; a button's mark is a letter."""
 _Control: TypeAlias = (
     "ui.TextInput[ui.Modal] | ui.Select[ui.Modal] | ui.UserSelect[ui.Modal] | ui.ChannelSelect[ui.Modal]"
-    " | ui.RoleSelect[ui.Modal]"
+    " | ui.RoleSelect[ui.Modal] | ui.FileUpload[ui.Modal]"
 )
 
 
@@ -74,6 +74,9 @@ def _control(field: Field) -> _Control:
             return ui.RoleSelect(
                 custom_id=field.name, required=field.required, default_values=_chosen(field, discord.Role)
             )
+        case FieldKind.FILE:
+            least = 1 if field.required else 0
+            return ui.FileUpload(custom_id=field.name, required=field.required, min_values=least, max_values=1)
         case _:
             assert_never(field.kind)
 

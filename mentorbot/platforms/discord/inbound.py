@@ -17,14 +17,16 @@ NAME: Final = "discord"
 _NESTED: Final = {1, 2}
 """Option types of a subcommand and of a group of them."""
 _WRITTEN: Final = {discord.MessageType.default, discord.MessageType.reply}
-_IDS: Final = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE}
+_IDS: Final = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE, OptionKind.GROUP}
+_ATTACHMENT: Final = discord.AppCommandOptionType.attachment.value
+_FILE_UPLOAD: Final = discord.ComponentType.file_upload.value
 
 
 def command_invocation(interaction: discord.Interaction[Any]) -> Invocation:
     """A slash command, also one that is still being typed (its focused option left out)."""
     data: Mapping[str, Any] = dict(interaction.data or {})
     words, options = _descended(data)
-    given = {each["name"]: str(each["value"]) for each in options if not each.get("focused") and "value" in each}
+    given = {each["name"]: _given(each, data) for each in options if not each.get("focused") and "value" in each}
     call = Call(group=data["name"], word=" ".join(words), named=given)
     return Invocation(caller=_caller(interaction), call=call, gesture=Gesture.COMMAND)
 
@@ -83,14 +85,26 @@ def _descended(data: Mapping[str, Any]) -> tuple[list[str], list[Mapping[str, An
     return words, options
 
 
+def _given(option: Mapping[str, Any], data: Mapping[str, Any]) -> str:
+    value = str(option["value"])
+    return _address(value, data) if option["type"] == _ATTACHMENT else value
+
+
 def _filled(data: Mapping[str, Any]) -> dict[str, str]:
     controls = [each["component"] for each in data.get("components", ()) if "component" in each]
-    return {each["custom_id"]: _value(each) for each in controls}
+    return {each["custom_id"]: _value(each, data) for each in controls}
 
 
-def _value(control: Mapping[str, Any]) -> str:
+def _value(control: Mapping[str, Any], data: Mapping[str, Any]) -> str:
     values = control.get("values")
-    return str(control.get("value") or "") if values is None else "".join(str(each) for each in values[:1])
+    value = str(control.get("value") or "") if values is None else "".join(str(each) for each in values[:1])
+    return _address(value, data) if value and control.get("type") == _FILE_UPLOAD else value
+
+
+def _address(attachment: str, data: Mapping[str, Any]) -> str:
+    """Where Discord keeps an attachment; empty when it does not say, as while a command is still being typed."""
+    resolved = (data.get("resolved") or {}).get("attachments") or {}
+    return str((resolved.get(attachment) or {}).get("url") or "")
 
 
 def _caller(interaction: discord.Interaction[Any]) -> Caller:

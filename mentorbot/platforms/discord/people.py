@@ -19,7 +19,10 @@ _SWITCH: Final = (
     "Discord doesn't let me list members. Switch on “Server Members Intent” for this bot in Discord's developer "
     "portal (Bot, Privileged Gateway Intents), and try again."
 )
-_NO_ROLE: Final = "I can't see that role in this server. On Discord, import people from one of its roles."
+_NO_ROLE: Final = (
+    "I can't see that role in this server. Discord has no user groups: import people from one of its roles instead."
+)
+_NO_SERVER: Final = "I can't see the members of that server. Invite me there first, then try again."
 NOT_CONNECTED: Final = "I'm not connected to Discord at the moment. Try again in a minute."
 _LONGEST_WAIT: Final = 15.0
 """Seconds that somebody who imports people is kept waiting for Discord's limits, page by page."""
@@ -50,6 +53,14 @@ async def with_role(rest: Rest, workspace: WorkspaceId, role: str) -> Sequence[P
     ]
 
 
+async def everybody(rest: Rest, workspace: WorkspaceId) -> Sequence[Person]:
+    """The whole server, bots left out; raises NoSuchPlace."""
+    if not workspace.isdigit():
+        raise NoSuchPlace(_NO_SERVER)
+    members = _members(rest, workspace, missing=_NO_SERVER)
+    return [_person(member) async for member in members if not member["user"].get("bot")]
+
+
 async def _role(rest: Rest, workspace: WorkspaceId, role: str) -> str:
     """The id of a role."""
     wanted = role.removeprefix("@").casefold()
@@ -59,12 +70,12 @@ async def _role(rest: Rest, workspace: WorkspaceId, role: str) -> str:
     raise NoSuchPlace(_NO_ROLE)
 
 
-async def _members(rest: Rest, workspace: WorkspaceId) -> AsyncIterator[_Json]:
-    """Every member, a thousand at a time, in the order of their ids."""
+async def _members(rest: Rest, workspace: WorkspaceId, *, missing: str = _NO_ROLE) -> AsyncIterator[_Json]:
+    """Every member, a thousand at a time, in the order of their ids; `missing` is said of an unknown server."""
     after = "0"
     while True:
         query = {"limit": str(MEMBERS_PAGE), "after": after}
-        page = await _rows(rest, f"/guilds/{workspace}/members", query)
+        page = await _rows(rest, f"/guilds/{workspace}/members", query, missing=missing)
         for member in page:
             yield member
         if len(page) < MEMBERS_PAGE:
@@ -72,7 +83,9 @@ async def _members(rest: Rest, workspace: WorkspaceId) -> AsyncIterator[_Json]:
         after = str(page[-1]["user"]["id"])
 
 
-async def _rows(rest: Rest, path: str, query: Mapping[str, str] | None = None) -> list[_Json]:
+async def _rows(
+    rest: Rest, path: str, query: Mapping[str, str] | None = None, *, missing: str = _NO_ROLE
+) -> list[_Json]:
     answer = await _ask(rest, path, query)
     if answer is None:
         raise NoSuchPlace(NOT_CONNECTED)
@@ -80,7 +93,7 @@ async def _rows(rest: Rest, path: str, query: Mapping[str, str] | None = None) -
         case HTTPStatus.FORBIDDEN:
             raise NoSuchPlace(_SWITCH)
         case HTTPStatus.NOT_FOUND:
-            raise NoSuchPlace(_NO_ROLE)
+            raise NoSuchPlace(missing)
         case _ if not answer.ok:
             raise NoSuchPlace(NOT_CONNECTED)
     return [each for each in answer.rows if isinstance(each, dict)]
@@ -110,4 +123,4 @@ def _slower(answer: object) -> float | None:
 def _person(member: _Json) -> Person:
     user = member["user"]
     name = member.get("nick") or user.get("global_name") or user["username"]
-    return Person(user=UserId(str(user["id"])), name=name, bot=bool(user.get("bot")))
+    return Person(user=UserId(str(user["id"])), name=name, handle=user["username"], bot=bool(user.get("bot")))

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import (
     Conversation,
     Evidence,
@@ -21,9 +21,10 @@ from mentorbot.chat.platform import (
 )
 from mentorbot.platforms.discord.addresses import redirect
 from mentorbot.platforms.discord.client import MentorClient
+from mentorbot.platforms.discord.files import Files
 from mentorbot.platforms.discord.inbound import NAME
 from mentorbot.platforms.discord.openings import Openings
-from mentorbot.platforms.discord.people import NOT_CONNECTED, find_person, with_role
+from mentorbot.platforms.discord.people import NOT_CONNECTED, everybody, find_person, with_role
 from mentorbot.platforms.discord.rest import Rest
 from mentorbot.platforms.discord.sending import Post
 from mentorbot.platforms.discord.shards import Shard, recommended, serve_all
@@ -51,6 +52,7 @@ class DiscordPlatform:
         token: str,
         api_url: str,
         gateway_url: str,
+        cdn_url: str,
         send_seconds: float = SEND_SECONDS,
         look_seconds: float = LOOK_SECONDS,
         shards: int | None = None,
@@ -64,6 +66,7 @@ class DiscordPlatform:
         self._token = token
         self._api_url = api_url
         self._gateway_url = gateway_url
+        self._files = Files(cdn_url)
         self._send_seconds = send_seconds
         self._look_seconds = look_seconds
         self._shards = shards
@@ -102,16 +105,27 @@ class DiscordPlatform:
             return Unreachable("Discord is not connected yet")
         return await self._post.find(parcel, since)
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
         """Everybody with a role; hundreds take one request a thousand."""
         if self._rest is None:
             raise NoSuchPlace(NOT_CONNECTED)
         return await with_role(self._rest, workspace, place)
 
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        """The whole server, one request a thousand; Discord tells no addresses."""
+        if self._rest is None:
+            raise NoSuchPlace(NOT_CONNECTED)
+        return await everybody(self._rest, workspace)
+
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         if self._rest is None:
             return None
         return await find_person(self._rest, workspace, user)
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        """An attachment, by its address; it is in no server, and fetched whether connected or not."""
+        del workspace
+        return await self._files.read(file, limit)
 
     async def _serve(self, rest: Rest, shard: Shard) -> None:
         async with MentorClient(

@@ -20,6 +20,8 @@ _TYPES: Final[dict[OptionKind, object]] = {
     OptionKind.PERSON: discord.User,
     OptionKind.CHANNEL: app_commands.AppCommandChannel,
     OptionKind.ROLE: discord.Role,
+    OptionKind.GROUP: str,  # Discord has none; the answer says what to use instead
+    OptionKind.FILE: discord.Attachment,
 }
 _EVERYWHERE: Final = app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=False)
 _Suggestions: TypeAlias = list[app_commands.Choice[str]]
@@ -82,7 +84,7 @@ def _subcommand(command: Command) -> "app_commands.Command[app_commands.Group, .
 def _suggests(parameter: Parameter) -> bool:
     """Discord suggests for texts and numbers that have no closed list; our suggestions are texts."""
     option = parameter.option
-    return option.complete is not None and not option.choices and parameter.kind is OptionKind.TEXT
+    return option.complete is not None and not option.choices and _TYPES[parameter.kind] is str
 
 
 def _signature(parameters: tuple[Parameter, ...]) -> inspect.Signature:

@@ -61,7 +61,8 @@ class _Typed:
         last = _last(tail)
         typed = list(words(tail[: last.start]))
         named = {word.name for word in typed}
-        free = [each for each in command.parameters if each.name not in named]
+        typed_ones = [each for each in command.parameters if each.kind is not OptionKind.FILE]
+        free = [each for each in typed_ones if each.name not in named]
         return cls(
             text=text,
             before=text[: len(text) - len(tail) + last.start],

@@ -10,6 +10,9 @@ from aiohttp import web
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+JSON: Final = "application/json"
+BYTES: Final = "application/octet-stream"
+_TAKEN: Final = {JSON: "This page takes JSON only.", BYTES: "A file comes here as plain bytes."}
 HEADERS: Final = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -23,12 +26,15 @@ HEADERS: Final = {
 }
 
 
-def guarded(handler: Handler) -> Handler:
-    """The handler, for requests from this page only."""
+def guarded(handler: Handler, *, takes: str = JSON) -> Handler:
+    """The handler, for requests from this page only; `takes` is the content type of what is posted.
+
+    It is never one that a browser sends for another website without asking first, as it does with a form's.
+    """
 
     @wraps(handler)
     async def guard(request: web.Request) -> web.StreamResponse:
-        refusal = refused(request)
+        refusal = refused(request, takes=takes)
         if refusal is None:
             return await handler(request)
         return web.json_response({"error": refusal}, status=403, headers=HEADERS)
@@ -36,7 +42,7 @@ def guarded(handler: Handler) -> Handler:
     return guard
 
 
-def refused(request: web.Request) -> str | None:
+def refused(request: web.Request, *, takes: str = JSON) -> str | None:
     """Why this request is not answered, as a sentence; None when it is."""
     if not _own_name(request.host):
         return "This page answers to localhost and to addresses in numbers only; open it as http://localhost."
@@ -47,8 +53,8 @@ def refused(request: web.Request) -> str | None:
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).netloc != request.host:
         return "Another website may not use this page."
-    if request.content_type != "application/json":
-        return "This page takes JSON only."
+    if request.content_type != takes:
+        return _TAKEN[takes]
     return None
 
 

@@ -12,17 +12,20 @@ from typing import Final
 from aiohttp import web
 
 from mentorbot.chat.clock import MovableClock
-from mentorbot.chat.platform import Conversation
+from mentorbot.chat.given_files import CHUNK, check_size, read_at_most
+from mentorbot.chat.platform import Conversation, FileTooLarge
 from mentorbot.platforms.local.completion import suggestions
 from mentorbot.platforms.local.entries import Entry
 from mentorbot.platforms.local.forms import Opened
-from mentorbot.platforms.local.guard import HEADERS, guarded
+from mentorbot.platforms.local.guard import BYTES, HEADERS, guarded
 from mentorbot.platforms.local.inbound import Inbound
+from mentorbot.platforms.local.legible import legible
 from mentorbot.platforms.local.live import Live, Unread
 from mentorbot.platforms.local.people import PEOPLE, Persona, find_persona
 from mentorbot.platforms.local.request import BadRequest, FromPage, read_request
 from mentorbot.platforms.local.static_files import serve_static
 from mentorbot.platforms.local.transcript import Transcript
+from mentorbot.platforms.local.uploads import LARGEST, Uploads
 from mentorbot.platforms.local.view import clock_view, draw_form, draw_page
 
 FIXED_CLOCK: Final = "The clock stays put beside a real platform: moving it would send real people their nudges early."
@@ -44,12 +47,14 @@ class Page:
         conversation: Conversation,
         inbound: Inbound,
         transcript: Transcript,
+        uploads: Uploads,
         clock: MovableClock,
         movable: bool,
     ) -> None:
         self._conversation = conversation
         self._inbound = inbound
         self._transcript = transcript
+        self._uploads = uploads
         self._clock = clock
         self._movable = movable
         self._moving = asyncio.Lock()
@@ -61,6 +66,7 @@ class Page:
         app.router.add_get("/", guarded(self._page))
         app.router.add_get("/local/events", guarded(self._events))
         app.router.add_get("/local/static/{name}", guarded(serve_static))
+        app.router.add_post("/local/upload", guarded(self._upload, takes=BYTES))
         for name, endpoint in self._endpoints().items():
             app.router.add_post(f"/local/{name}", guarded(_answering(endpoint)))
         app.on_shutdown.append(self._close)
@@ -108,6 +114,16 @@ class Page:
                 sent.persona, call=sent.call("call"), values=sent.texts("values"), message=sent.number("message")
             )
         )
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        """A file for a form, as bare bytes; the page's scripts send it before the form."""
+        try:
+            check_size(request.content_length or 0, LARGEST)
+            content = await read_at_most(LARGEST, request.content.iter_chunked(CHUNK))
+        except FileTooLarge as problem:
+            return web.json_response({"error": str(problem)}, status=413, headers=HEADERS)
+        file = self._uploads.keep(legible(request.query.get("name", "")), content)
+        return web.json_response({"file": file}, headers=HEADERS)
 
     async def _complete(self, sent: FromPage) -> Mapping[str, object]:
         found = await suggestions(self._conversation, sent.persona, sent.text("text"))

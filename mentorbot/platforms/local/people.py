@@ -35,13 +35,17 @@ class Persona:
         return self.role is Role.ADMIN
 
     @property
+    def email(self) -> str:
+        return f"{self.user}@example.org"
+
+    @property
     def place(self) -> str:
         """The city of the zone: "New York"."""
         return self.zone.rpartition("/")[2].replace("_", " ")
 
     @property
     def person(self) -> Person:
-        return Person(user=self.user, name=self.name, zone=self.zone)
+        return Person(user=self.user, name=self.name, handle=self.user, email=self.email, zone=self.zone)
 
 
 PEOPLE: Final = (

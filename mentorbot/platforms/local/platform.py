@@ -10,7 +10,7 @@ from aiohttp import web
 
 from mentorbot.chat.call import Call
 from mentorbot.chat.clock import MovableClock
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.invocation import Caller, Gesture
 from mentorbot.chat.platform import (
     Absent,
@@ -30,6 +30,7 @@ from mentorbot.platforms.local.page import Page
 from mentorbot.platforms.local.people import CHANNELS, PEOPLE, WORKSPACE, Persona, find_persona
 from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.platforms.local.transcript import Transcript
+from mentorbot.platforms.local.uploads import Uploads
 
 NAME: Final = "local"
 
@@ -44,12 +45,14 @@ class LocalPlatform:
         self, *, conversation: Conversation, clock: MovableClock, transcript: Path | None, movable: bool
     ) -> None:
         self._transcript = Transcript(transcript)
+        self._uploads = Uploads()
         self._inbound = Inbound(conversation=conversation, transcript=self._transcript, clock=clock)
         self._clock = clock
         self._page = Page(
             conversation=conversation,
             inbound=self._inbound,
             transcript=self._transcript,
+            uploads=self._uploads,
             clock=clock,
             movable=movable,
         )
@@ -74,7 +77,7 @@ class LocalPlatform:
         persona = find_persona(user)
         if persona is None:
             raise LookupError(f"nobody is called {user!r}; there are {', '.join(each.user for each in PEOPLE)}")
-        return Somebody(persona=persona, inbound=self._inbound, transcript=self._transcript)
+        return Somebody(persona=persona, inbound=self._inbound, transcript=self._transcript, uploads=self._uploads)
 
     def mount(self, app: web.Application) -> None:
         """Add the page at / and what it needs under /local."""
@@ -108,15 +111,28 @@ class LocalPlatform:
         entry = self._transcript.delivered(parcel.key, parcel.user)
         return Absent() if entry is None else Sent(str(entry.id))
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
-        """Everybody in a channel; the local workspace has no roles."""
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
+        """Everybody in a channel; the local workspace has no roles and no groups."""
         members = CHANNELS.get(ChannelId(place.removeprefix("#").lower()))
         if workspace != WORKSPACE or members is None:
             channels = " and ".join(f"#{channel}" for channel in CHANNELS)
-            raise NoSuchPlace(f"I can't see that channel here. The local workspace has {channels}.")
+            raise NoSuchPlace(
+                f"I can't see that channel. The local workspace has no roles and no groups, only {channels}."
+            )
         return [each.person for each in members]
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        """All five."""
+        if workspace != WORKSPACE:
+            raise NoSuchPlace("That is another workspace than this local one.")
+        return [each.person for each in PEOPLE]
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         """One of the people, by the id or by the name that the page shows; or None."""
         persona = find_persona(user.casefold()) if workspace == WORKSPACE else None
         return persona.person if persona is not None else None
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        """A file that somebody gave on the page since the bot was started."""
+        del workspace
+        return self._uploads.read(file, limit)

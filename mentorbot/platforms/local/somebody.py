@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from mentorbot.chat.blocks import Button, Buttons
+from mentorbot.chat.ids import FileId
 from mentorbot.chat.reply import Form, Reply
 from mentorbot.platforms.local.entries import Entry, Origin
 from mentorbot.platforms.local.forms import Opened
@@ -10,13 +11,15 @@ from mentorbot.platforms.local.inbound import Inbound
 from mentorbot.platforms.local.people import Persona
 from mentorbot.platforms.local.readable import readable_form, readable_reply
 from mentorbot.platforms.local.transcript import Transcript
+from mentorbot.platforms.local.uploads import Uploads
 
 
 class Somebody:
     """One persona; goes through the same inbound code as the page."""
 
-    def __init__(self, *, persona: Persona, inbound: Inbound, transcript: Transcript) -> None:
+    def __init__(self, *, persona: Persona, inbound: Inbound, transcript: Transcript, uploads: Uploads) -> None:
         self.persona = persona
+        self._uploads = uploads
         self._inbound = inbound
         self._transcript = transcript
 
@@ -46,6 +49,10 @@ class Somebody:
         return self._shown(
             await self._inbound.submitted(self.persona, call=opened.form.call, values=filled, message=opened.message)
         )
+
+    def attaches(self, name: str, content: bytes) -> FileId:
+        """Give a file, as the page does before it submits a form; what comes back is its field's value."""
+        return self._uploads.keep(name, content)
 
     def _shown(self, result: Entry | Opened) -> "Shown":
         return Shown(who=self, result=result)

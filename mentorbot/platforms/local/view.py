@@ -114,6 +114,7 @@ def draw_form(opened: Opened) -> str:
         choices_of=choices_of,
         selects={FieldKind.SELECT, FieldKind.PERSON, FieldKind.CHANNEL},
         paragraph=FieldKind.PARAGRAPH,
+        file=FieldKind.FILE,
     )
 
 

@@ -33,11 +33,12 @@ MOST: Final = 100_000
 class Directory:
     """Only the ids of people who are active; whoever is not in it may be anything. One read at a time."""
 
-    def __init__(self, clients: Clients, *, monotonic: Monotonic = clock) -> None:
+    def __init__(self, clients: Clients, pages: Allowance, *, monotonic: Monotonic = clock) -> None:
+        """`pages` is how many Slack takes, counted with whoever else reads them."""
         self._clients = clients
         self._monotonic = monotonic
         self._active: dict[UserId, float] = {}
-        self._pages = Allowance(PAGES_A_MINUTE, monotonic=monotonic)
+        self._pages = pages
         self._strangers = Allowance(FEW, monotonic=monotonic)
         self._wanted_at = self._enough_until = float("-inf")
         self._reading: asyncio.Task[None] | None = None
@@ -97,7 +98,8 @@ class Directory:
         """Page by page, until the end or until nobody is waiting for more."""
         began, cursor, size = self._monotonic(), "", PAGE
         while True:
-            await self._rest(self._pages.wait())
+            while (wait := self._pages.wait()) > 0:
+                await self._rest(wait)
             self._flowing.set()
             self._pages.take()
             try:

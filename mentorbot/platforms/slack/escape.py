@@ -34,7 +34,7 @@ def _read(tag: re.Match[str], *, ids: bool) -> str:
         case "@" | "#":
             return f"<{kind}{target}>" if ids else f"{kind}{(label or target).removeprefix(kind)}"
         case "!" if ids and group != target:
-            return f"<@&{group}>"
+            return f"<!subteam^{group}>"
         case "!":
             return label or f"@{target}"
         case _:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from mentorbot.chat.call import Call, parse_call
 from mentorbot.chat.command import Command, Group, OptionKind
@@ -14,6 +14,7 @@ from mentorbot.platforms.slack.forms import CALLBACK, carried, filled_in
 from mentorbot.platforms.slack.place import Place
 
 Payload: TypeAlias = Mapping[str, Any]
+_IDS: Final = {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE, OptionKind.GROUP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,7 @@ def readable(arrived: Arrived, command: Command | None) -> Call:
     if arrived.gesture not in {Gesture.COMMAND, Gesture.MESSAGE}:
         return arrived.call
     kinds = {each.kind for each in command.parameters} if command else set()
-    ids = bool(kinds & {OptionKind.PERSON, OptionKind.CHANNEL, OptionKind.ROLE})
+    ids = bool(kinds & _IDS)
     return replace(arrived.call, rest=typed(arrived.call.rest, ids=ids))
 
 
@@ -154,8 +155,9 @@ def _values(view: Payload) -> dict[str, str]:
 
 def _value(state: Payload) -> str:
     chosen = (state.get("selected_option") or {}).get("value")
+    file = next((each.get("id") for each in state.get("files") or []), None)
     return str(
-        chosen or state.get("value") or state.get("selected_user") or state.get("selected_conversation") or "",
+        chosen or state.get("value") or state.get("selected_user") or state.get("selected_conversation") or file or "",
     )
 
 

@@ -29,6 +29,8 @@ OPTION_VALUE: Final = 150
 
 MEMBERS_PAGE: Final = 200
 """conversations.members and users.list: Slack recommends no more than 200 a page."""
+DIRECTORY_PAGE: Final = 1_000
+"""users.list takes no more; for all of it at once."""
 
 
 def cut(text: str, most: int) -> str:

@@ -17,10 +17,13 @@ SCOPES: Final = (
     "channels:read",  # the people of a public channel, for /cohort import
     "chat:write",  # answers and nudges
     "commands",
+    "files:read",  # the file that somebody gives in a form; Slack shows no field for one without it
     "groups:read",  # the people of a private channel that the bot was invited to
     "im:history",  # what people write to the bot itself; nothing else is read
     "im:write",  # opening the conversation that a nudge goes to
+    "usergroups:read",  # the people of a user group, for /cohort import
     "users:read",  # names, time zones, who is an admin, who was deactivated
+    "users:read.email",  # whom a list means that knows people by their addresses
 )
 EVENTS: Final = (
     "app_mention",

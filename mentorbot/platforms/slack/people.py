@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from enum import StrEnum
 from typing import Final
 
@@ -14,9 +14,12 @@ from slack_sdk.web.async_client import AsyncWebClient
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.platforms.slack import limits
+from mentorbot.platforms.slack.accounts import Account, read_account
 from mentorbot.platforms.slack.allowance import Allowance, Monotonic
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, why
-from mentorbot.platforms.slack.directory import Directory
+from mentorbot.platforms.slack.directory import PAGES_A_MINUTE, Directory
+from mentorbot.platforms.slack.everybody import Everybody
+from mentorbot.platforms.slack.groups import in_group
 from mentorbot.platforms.slack.rich_text import CHANNEL, PERSON
 
 REMEMBERED: Final = 600.0
@@ -34,14 +37,6 @@ ONE_BY_ONE: Final = 20
 WORTH_A_PAGE: Final = 5
 """users.list takes 20 calls a minute, users.info 100: a page costs as much as five people."""
 NOBODY: Final = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
-    """A person, and whether the workspace lets them administer it."""
-
-    person: Person
-    admin: bool
 
 
 class Standing(StrEnum):
@@ -68,7 +63,9 @@ class People:
         self._monotonic = monotonic
         self._known: OrderedDict[UserId, tuple[float, Account]] = OrderedDict()
         self._asked = Allowance(ASKED_A_MINUTE, monotonic=monotonic)
-        self.directory = Directory(clients, monotonic=monotonic)
+        pages = Allowance(PAGES_A_MINUTE, monotonic=monotonic)
+        self.directory = Directory(clients, pages, monotonic=monotonic)
+        self._everybody = Everybody(clients, pages, monotonic=monotonic)
 
     async def account(self, user: UserId) -> Account | None:
         """One account, or None when there is none of that id; raises FAILURES when Slack does not say."""
@@ -93,14 +90,20 @@ class People:
         """Slack says that an account changed: it is asked about again."""
         name = UserId(str(user.get("id") or ""))
         self._known.pop(name, None)
+        self._everybody.changed()
         self.directory.changed(name, active=user.get("deleted") is False)
 
-    async def in_channel(self, channel: str) -> Sequence[Person]:
-        """Its people, bots left out; NoSuchPlace when the bot cannot see it."""
-        if not CHANNEL.fullmatch(channel):
-            raise NoSuchPlace(f"I can't see a channel called {channel}. Choose it by typing # and its name.")
+    async def everybody(self) -> Sequence[Person]:
+        """The whole workspace, bots left out; raises NoSuchPlace."""
+        return await self._everybody.read()
+
+    async def in_place(self, place: str) -> Sequence[Person]:
+        """The people of a channel (its id) or of a user group (its id, handle or name), bots left out.
+
+        Raises NoSuchPlace when the bot cannot see it.
+        """
         try:
-            members = await self._members(channel)
+            members = await self._members(place)
             listed = await self._listed(members) if len(members) > ONE_BY_ONE else {}
             found = [listed.get(user) or await self.account(user) for user in members]
         except FAILURES as error:
@@ -129,7 +132,20 @@ class People:
             raise
         return self._remember(answer["user"])
 
-    async def _members(self, channel: str) -> list[UserId]:
+    async def _members(self, place: str) -> Sequence[UserId]:
+        """Who is in a channel, or in a group; a group called DESIGN only looks like a channel."""
+        if not CHANNEL.fullmatch(place):
+            return await in_group(self._clients, place)
+        try:
+            return await self._in_channel(place)
+        except SlackApiError as error:
+            if code_of(error) != "channel_not_found":
+                raise
+            with suppress(NoSuchPlace):
+                return await in_group(self._clients, place)
+            raise
+
+    async def _in_channel(self, channel: str) -> list[UserId]:
         members: list[UserId] = []
         pages = await self._clients.ask.conversations_members(channel=channel, limit=limits.MEMBERS_PAGE)
         async for page in pages:
@@ -140,37 +156,19 @@ class People:
         """List the workspace until everybody is found, or until asking for the rest one by one costs less."""
         missing, found, pages = set(members), dict[UserId, Account](), 0
         async for page in await self._clients.ask.users_list(limit=limits.MEMBERS_PAGE):
-            found |= {UserId(user["id"]): _read(user) for user in page["members"] if user["id"] in missing}
+            found |= {UserId(user["id"]): read_account(user) for user in page["members"] if user["id"] in missing}
             pages += 1
             if len(found) == len(missing) or pages * WORTH_A_PAGE >= len(members):
                 break
         return found
 
     def _remember(self, user: Mapping[str, object]) -> Account:
-        account = _read(user)
+        account = read_account(user)
         self._known.pop(account.person.user, None)
         self._known[account.person.user] = (self._monotonic() + REMEMBERED, account)
         if len(self._known) > MOST:
             self._known.popitem(last=False)
         return account
-
-
-def _read(user: Mapping[str, object]) -> Account:
-    zone = user.get("tz")
-    person = Person(
-        user=UserId(str(user["id"])),
-        name=_name(user),
-        zone=str(zone) if zone else None,
-        bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",  # Slackbot says that it is no bot
-        gone=bool(user.get("deleted")),
-    )
-    return Account(person=person, admin=bool(user.get("is_admin") or user.get("is_owner")))
-
-
-def _name(user: Mapping[str, object]) -> str:
-    profile = user.get("profile")
-    names: Mapping[str, object] = profile if isinstance(profile, Mapping) else {}
-    return str(names.get("display_name") or names.get("real_name") or user.get("real_name") or user.get("name") or "")
 
 
 def _no_such_place(error: Exception) -> str:

@@ -9,11 +9,12 @@ from typing import Final
 
 from slack_sdk.errors import SlackApiError
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import (
     Blocked,
     Conversation,
     Evidence,
+    NoSuchFile,
     NoSuchPlace,
     Outcome,
     Pace,
@@ -25,6 +26,7 @@ from mentorbot.chat.platform import (
 )
 from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, retry_after, status_of, why
 from mentorbot.platforms.slack.connection import Connection
+from mentorbot.platforms.slack.files import Files
 from mentorbot.platforms.slack.history import History
 from mentorbot.platforms.slack.listeners import bolt_app
 from mentorbot.platforms.slack.outcomes import PASSING
@@ -59,6 +61,7 @@ class SlackPlatform:
     ) -> None:
         self._clients = Clients(token=bot_token, url=api_url, seconds=seconds)
         self._people = People(self._clients)
+        self._files = Files(self._clients)
         self._history = History(self._clients)
         self._talk = Talk(conversation=conversation, receipts=receipts, clients=self._clients, people=self._people)
         self._app_token = app_token
@@ -102,11 +105,17 @@ class SlackPlatform:
         """Whether it arrived, by the metadata of the bot's own messages to that person."""
         return await self._history.find(parcel, since) if self._serves(parcel.workspace) else _ELSEWHERE
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
-        """Everybody in a channel; Slack has no roles."""
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
+        """Everybody in a channel or a user group; Slack has no roles."""
         if not self._serves(workspace):
-            raise NoSuchPlace("That channel is in another Slack workspace than mine.")
-        return await self._people.in_channel(place)
+            raise NoSuchPlace("That is in another Slack workspace than mine.")
+        return await self._people.in_place(place)
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        """The whole directory, a thousand people a call and no more calls a minute than Slack takes."""
+        if not self._serves(workspace):
+            raise NoSuchPlace("That is another Slack workspace than mine.")
+        return await self._people.everybody()
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         """One person; raises what the client raises when Slack does not say."""
@@ -114,6 +123,12 @@ class SlackPlatform:
             return None
         account = await self._people.account(user)
         return account.person if account is not None else None
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        """A file that somebody gave in a form, by its id."""
+        if not self._serves(workspace):
+            raise NoSuchFile("That file is in another Slack workspace than mine.")
+        return await self._files.read(file, limit)
 
     def _serves(self, workspace: WorkspaceId) -> bool:
         """Whether the token is for that workspace; until Slack has said which one it is for, any may be."""

@@ -29,6 +29,7 @@ DATE_FORMATS: Final = {
 }
 PERSON: Final = re.compile(r"[UW][A-Z0-9]+")
 CHANNEL: Final = re.compile(r"[CGD][A-Z0-9]+")
+FILE: Final = re.compile(r"F[A-Z0-9]+")
 NO_STYLE: Final[Style] = frozenset()
 
 

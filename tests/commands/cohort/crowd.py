@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from mentorbot.chat.ids import ChannelId, RoleId, UserId, WorkspaceId
-from mentorbot.chat.platform import Absent, Evidence, NoSuchPlace, Outcome, Pace, Parcel, Person, Sent
+from mentorbot.chat.given_files import check_size
+from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, UserId, WorkspaceId
+from mentorbot.chat.platform import Absent, Evidence, NoSuchFile, NoSuchPlace, Outcome, Pace, Parcel, Person, Sent
 
 ZONES = ("Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Auckland")
 
@@ -16,6 +17,7 @@ class Crowd:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self.people = list(people)
+        self.files: dict[FileId, bytes] = {}
         self.sent: list[Parcel] = []
         self.per_second: float | None = None
         self.outcome: Outcome | None = None
@@ -38,10 +40,21 @@ class Crowd:
         self.sent.append(parcel)
         return Sent(parcel.key)
 
-    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId) -> Sequence[Person]:
+    async def people_in(self, workspace: WorkspaceId, place: ChannelId | RoleId | GroupId) -> Sequence[Person]:
         if workspace != "local" or place not in {"crowd", "learners"}:
             raise NoSuchPlace("I can't see that role. Choose one of this server's.")
         return self.people
+
+    async def everybody(self, workspace: WorkspaceId) -> Sequence[Person]:
+        return [each for each in self.people if workspace == "local" and not each.bot]
+
+    async def read_file(self, workspace: WorkspaceId, file: FileId, limit: int) -> bytes:
+        """What was put into `files`."""
+        content = self.files.get(file) if workspace == "local" else None
+        if content is None:
+            raise NoSuchFile("I don't have that file any more. Please attach it again.")
+        check_size(len(content), limit)
+        return content
 
     async def person(self, workspace: WorkspaceId, user: UserId) -> Person | None:
         there = self.people if workspace == "local" else []

@@ -93,7 +93,7 @@ async def test_a_place_must_be_named_and_only_one(robin: Somebody, workspace: Wo
 
 async def test_a_place_that_cannot_be_seen(robin: Somebody, spring: str) -> None:
     shown = await robin.says(f"/cohort import channel=#nowhere cohort={spring}")
-    assert "I can't see that channel here. The local workspace has #general and #career." in shown.text
+    assert "I can't see that channel. The local workspace has no roles and no groups, only #general and" in shown.text
 
 
 async def test_a_resting_cohort_takes_people_in_and_plans_nothing(

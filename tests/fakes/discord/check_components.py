@@ -8,7 +8,7 @@ from tests.fakes.discord.errors import Faults, Json
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS: Final = {STRING_SELECT, 5, 6, 7, 8}
-SECTION, TEXT, SEPARATOR, CONTAINER, LABEL = 9, 10, 14, 17, 18
+SECTION, TEXT, SEPARATOR, CONTAINER, LABEL, FILE_UPLOAD = 9, 10, 14, 17, 18, 19
 _LINK = 5
 
 
@@ -150,8 +150,21 @@ def _check_input(faults: Faults, path: str, component: Json) -> None:
         faults.add(f"{path}.value", "The value is longer than max_length.")
 
 
+def _check_upload(faults: Faults, path: str, component: Json) -> None:
+    faults.length(f"{path}.custom_id", component.get("custom_id"), high=limits.CUSTOM_ID)
+    least, most = component.get("min_values", 1), component.get("max_values", 1)
+    if not (0 <= least <= limits.FILES and 1 <= most <= limits.FILES and least <= most):
+        faults.add(f"{path}.max_values", f"From 0 to {limits.FILES} files.")
+    if component.get("required", True) and not least:
+        faults.add(f"{path}.min_values", "A required upload takes at least one file.")
+
+
 _IN_ROW: Final[dict[int, _Check]] = {BUTTON: _check_button, **dict.fromkeys(SELECTS, _check_select)}
-_IN_LABEL: Final[dict[int, _Check]] = {TEXT_INPUT: _check_input, **dict.fromkeys(SELECTS, _check_select)}
+_IN_LABEL: Final[dict[int, _Check]] = {
+    TEXT_INPUT: _check_input,
+    FILE_UPLOAD: _check_upload,
+    **dict.fromkeys(SELECTS, _check_select),
+}
 _IN_LAYOUT: Final[dict[int, _Check]] = {
     ROW: _check_row,
     SECTION: _check_section,

@@ -71,7 +71,7 @@ def _payload(person: "Person", interaction: Interaction, data: Json) -> Json:
     payload: Json = {
         "id": interaction.id, "application_id": person.discord.world.bot.id, "type": interaction.kind, "data": data,
         "token": interaction.token, "version": 1, "channel_id": channel.id, "channel": channel.json(),
-        "locale": "en-GB", "entitlements": [], "app_permissions": "0", "attachment_size_limit": 10_485_760,
+        "locale": "en-GB", "entitlements": [], "app_permissions": "0", "attachment_size_limit": limits.FILE_SIZE,
         "authorizing_integration_owners": {"0": guild.id},
     }  # fmt: skip
     if interaction.source is not None:

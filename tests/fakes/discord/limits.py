@@ -32,6 +32,11 @@ LABEL_DESCRIPTION: Final = 100
 INPUT: Final = 4000
 INPUT_PLACEHOLDER: Final = 100
 
+FILES: Final = 10
+"""Of one upload in a modal."""
+FILE_SIZE: Final = 10_485_760
+"""What an interaction says in `attachment_size_limit`; more with Nitro, or on a boosted server."""
+
 COMMANDS: Final = 100
 COMMAND_NAME: Final = r"[-_\w]{1,32}"
 COMMAND_DESCRIPTION: Final = 100

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
+from tests.fakes.discord import limits
 from tests.fakes.discord.check_commands import SUBCOMMAND, SUBGROUP
 from tests.fakes.discord.errors import Json
+from tests.fakes.discord.files import Attachments, Upload
 from tests.fakes.discord.world import MANAGE_GUILD, Channel, Guild, Member, Role, User
 
-STRING, INTEGER, USER, CHANNEL, ROLE = 3, 4, 6, 7, 8
+STRING, INTEGER, USER, CHANNEL, ROLE, ATTACHMENT = 3, 4, 6, 7, 8, 11
+FILE_UPLOAD = 19
 
 
 class NotOffered(AssertionError):
@@ -21,7 +24,7 @@ class Named(Protocol):
     def user(self) -> User: ...
 
 
-Value = str | int | Named | Channel | Role
+Value = str | int | Named | Channel | Role | Upload
 _KINDS: Final = {5: USER, 6: ROLE, 8: CHANNEL}
 """Of a select in a modal -> of a resolved value."""
 
@@ -31,6 +34,7 @@ class Resolved:
     """The objects that option values name."""
 
     guild: Guild | None
+    files: Attachments
     found: Json = field(default_factory=dict)
 
     def add(self, value: Value) -> Any:  # noqa: ANN401 - text or number, as the option's type wants it
@@ -41,6 +45,9 @@ class Resolved:
             return self._put("roles", value.id, value.json())
         if isinstance(value, Channel):
             return self._put("channels", value.id, value.json())
+        if isinstance(value, Upload):
+            attached = self.files.put(value)
+            return self._put("attachments", attached["id"], attached)
         return self._add_user(value.user)
 
     def _add_user(self, user: User) -> str:
@@ -109,12 +116,20 @@ def _option_value(declared: Json, value: Value, resolved: Resolved) -> Json:
     choices = declared.get("choices") or []
     if choices:
         value = _chosen_value(declared["name"], choices, value)
+    _check_file(declared["name"], value, takes=declared["type"] == ATTACHMENT)
     sent = resolved.add(value)
     wanted = int if declared["type"] == INTEGER else str
     if not isinstance(sent, wanted):
         raise NotOffered(f"{declared['name']} takes {wanted.__name__}")
     _check_range(declared, sent)
     return {"type": declared["type"], "name": declared["name"], "value": sent}
+
+
+def _check_file(name: str, value: Value, *, takes: bool) -> None:
+    if isinstance(value, Upload) is not takes:
+        raise NotOffered(f"{name} takes {'a file' if takes else 'no file'}")
+    if isinstance(value, Upload) and len(value.content) > limits.FILE_SIZE:
+        raise NotOffered(f"{name} is larger than Discord's client sends without Nitro")
 
 
 def _chosen_value(name: str, choices: list[Json], value: Value) -> str | int:
@@ -137,11 +152,23 @@ def modal_component(part: Json, given: Value | None, resolved: Resolved) -> Json
     """One labelled control as it is submitted; raises NotOffered."""
     control = part["component"]
     sent: Json = {"type": control["type"], "custom_id": control["custom_id"], "id": control.get("id", 1)}
-    if control["type"] == 4:
+    if control["type"] == FILE_UPLOAD:
+        sent["values"] = _uploaded(part["label"], control, given, resolved)
+    elif control["type"] == 4:
         sent["value"] = _typed(part["label"], control, given)
     else:
         sent["values"] = _chosen(part["label"], control, given, resolved)
     return {"type": part["type"], "id": part.get("id", 1), "component": sent}
+
+
+def _uploaded(label: str, control: Json, given: Value | None, resolved: Resolved) -> list[str]:
+    least = control.get("min_values", 1) if control.get("required", True) else 0
+    if given is None:
+        if least:
+            raise NotOffered(f"{label} must be filled in")
+        return []
+    _check_file(label, given, takes=True)
+    return [resolved.add(given)]
 
 
 def _typed(label: str, control: Json, given: Value | None) -> str:

@@ -67,7 +67,7 @@ class Person:
         if focused is None:
             raise NotOffered(f"{option} of /{path} suggests nothing")
         value = {"type": focused["type"], "name": option, "value": typed, "focused": True}
-        data = found.data([value], Resolved(self.guild))
+        data = found.data([value], Resolved(self.guild, self.discord.files))
         answer = await self.act(AUTOCOMPLETE, data, self.place(in_dm=in_dm))
         if not isinstance(answer, Offered):
             raise NoAnswer("suggestions were expected")
@@ -117,7 +117,7 @@ class Person:
 
     async def _run(self, path: str, options: dict[str, Value], *, in_dm: bool) -> Answer:
         found = await self._find(path, in_dm=in_dm)
-        resolved = Resolved(self.guild)
+        resolved = Resolved(self.guild, self.discord.files)
         values = option_values(found.options, options, resolved)
         return await self.act(COMMAND, found.data(values, resolved), self.place(in_dm=in_dm))
 

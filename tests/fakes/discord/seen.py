@@ -101,7 +101,7 @@ class Modal:
 
     async def submit(self, given: dict[str, Value]) -> Reply:
         """Fill in by label or by name, and send; what is not given keeps what was filled in."""
-        resolved = Resolved(self.person.guild)
+        resolved = Resolved(self.person.guild, self.person.discord.files)
         names = {name for each in self.data["components"] if each["type"] == LABEL for name in _names(each)}
         if unknown := given.keys() - names:
             raise NotOffered(f"the form does not ask for {', '.join(sorted(unknown))}")

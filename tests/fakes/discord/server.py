@@ -9,6 +9,7 @@ from aiohttp.typedefs import Middleware
 
 from tests.fakes.discord.command_routes import CommandRoutes
 from tests.fakes.discord.errors import Json
+from tests.fakes.discord.files import PATH, Attachments
 from tests.fakes.discord.gateway import Gateway
 from tests.fakes.discord.interactions import Interactions
 from tests.fakes.discord.message_routes import MessageRoutes
@@ -37,6 +38,7 @@ class LocalDiscord:
         self.commands = CommandRoutes()
         self.people = PeopleRoutes(self.world)
         self.channels = MessageRoutes(self.world, self.gateway)
+        self.files = Attachments()
         self.home = self.guild("Home")
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -47,12 +49,14 @@ class LocalDiscord:
             app.add_routes(part.routes(API))
         app.router.add_get(f"{API}/gateway/bot", self.gateway.recommend)
         app.router.add_get("/gateway", self.gateway.connect)
+        app.router.add_get(PATH, self.files.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
         self._port = self._runner.addresses[0][1]
         self.gateway.url = self.gateway_url
+        self.files.url = self.cdn_url
         return self
 
     async def __aexit__(
@@ -69,6 +73,10 @@ class LocalDiscord:
     @property
     def gateway_url(self) -> str:
         return f"ws://127.0.0.1:{self._port}/gateway"
+
+    @property
+    def cdn_url(self) -> str:
+        return f"http://127.0.0.1:{self._port}"
 
     @property
     def syncs(self) -> int:

@@ -3,6 +3,7 @@
 from tests.fakes.discord.check_components import (
     BUTTON,
     CONTAINER,
+    FILE_UPLOAD,
     LABEL,
     ROW,
     SECTION,
@@ -52,6 +53,8 @@ def _read_control(component: Json) -> str:
     if kind == BUTTON:
         return f"[{component.get('label')}]" + (" (off)" if component.get("disabled") else "")
     star = "*" if component.get("required", True) else ""
+    if kind == FILE_UPLOAD:
+        return f"<a file>{star}"
     if kind in SELECTS:
         labels = [each["label"] for each in component.get("options") or []]
         return f"<{' | '.join(labels) or component.get('placeholder') or 'choose'}>{star}"

@@ -16,11 +16,18 @@ VIEW = (MESSAGE | {"alert"}) - {"markdown"}
 
 def check_message(blocks: object) -> None:
     """Raise what Slack answers to a message with these blocks."""
-    found = list(problems(blocks, allowed=MESSAGE, most=limits.MESSAGE_BLOCKS))
+    found = [*problems(blocks, allowed=MESSAGE, most=limits.MESSAGE_BLOCKS), *_of_views(blocks)]
     if found:
         raise SlackError("invalid_blocks", found)
     if len(json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))) > limits.BLOCKS_JSON:
         raise SlackError("msg_blocks_too_long")
+
+
+def _of_views(blocks: object) -> Problems:
+    """What only a view may hold."""
+    for block in blocks if isinstance(blocks, list) else []:
+        if isinstance(block, dict) and (block.get("element") or {}).get("type") == "file_input":
+            yield "unsupported element: file_input"
 
 
 def problems(blocks: object, *, allowed: frozenset[str], most: int) -> Problems:

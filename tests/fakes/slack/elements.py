@@ -22,6 +22,7 @@ INPUTS = SELECTS | {
     "number_input",
     "email_text_input",
     "url_text_input",
+    "file_input",
 }
 ACTIONABLE = SELECTS | {"button", "overflow", "radio_buttons", "checkboxes", "datepicker", "timepicker"}
 
@@ -57,6 +58,8 @@ def check_element(element: object, *, inside_input: bool = False) -> Problems:
         yield from _button(element)
     elif kind == "plain_text_input":
         yield from _text_input(element)
+    elif kind == "file_input":
+        yield from _file_input(element)
     elif "options" in element or kind in {"overflow", "radio_buttons", "checkboxes", "static_select"}:
         yield from _options(element)
 
@@ -77,6 +80,13 @@ def _text_input(element: Json) -> Problems:
             yield f"{name}: must be {low} to {limits.INPUT_LENGTH}"
     if len(element.get("initial_value", "")) > element.get("max_length", limits.INPUT_LENGTH):
         yield "initial_value: longer than max_length"
+
+
+def _file_input(element: Json) -> Problems:
+    if unknown := set(element) - {"type", "action_id", "filetypes", "max_files"}:
+        yield f"invalid additional property: {sorted(unknown)}"
+    if not 1 <= element.get("max_files", limits.FILES) <= limits.FILES:
+        yield f"max_files: must be 1 to {limits.FILES}"
 
 
 def _options(element: Json) -> Problems:

@@ -1,10 +1,13 @@
 """Fills in a form as Slack's client lets a person do, and closes it as the app's answer says."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
+from tests.fakes.slack import limits
+from tests.fakes.slack.files import file_json
 from tests.fakes.slack.views import View
 from tests.fakes.slack.wire import Json
+from tests.fakes.slack.workspace import File
 
 if TYPE_CHECKING:
     from tests.fakes.slack.server import LocalSlack
@@ -14,7 +17,11 @@ _PLACES = {"channels_select": "selected_channel", "conversations_select": "selec
 _DATES = {"datepicker": ("selected_date", "initial_date"), "timepicker": ("selected_time", "initial_time")}
 
 
-def filled_in(blocks: list[Json], answers: dict[str, str], slack: "LocalSlack") -> Json:
+Answer: TypeAlias = str | File
+"""What a person writes or chooses, or a file that they uploaded."""
+
+
+def filled_in(blocks: list[Json], answers: Mapping[str, Answer], slack: "LocalSlack") -> Json:
     """`view.state.values` after the person wrote `answers`, by label, over what was filled in."""
     inputs = [block for block in blocks if block["type"] == "input"]
     labels = [block["label"]["text"] for block in inputs]
@@ -46,7 +53,10 @@ def close(view: View, answer: Json) -> bool:
             return True
 
 
-def _state(element: Json, answer: str | None, slack: "LocalSlack") -> Json:
+def _state(element: Json, answer: Answer | None, slack: "LocalSlack") -> Json:
+    if element["type"] == "file_input":
+        return {"type": "file_input", "files": _files(answer, slack)}
+    assert not isinstance(answer, File), f"a {element['type']} takes no file"
     return {"type": element["type"], **dict(_values(element, answer, slack))}
 
 
@@ -65,6 +75,14 @@ def _values(element: Json, answer: str | None, slack: "LocalSlack") -> Iterator[
         yield name, answer or element.get(initial)
     else:
         yield "value", _text(element, answer)
+
+
+def _files(answer: Answer | None, slack: "LocalSlack") -> list[Json]:
+    if answer is None:
+        return []
+    assert isinstance(answer, File), f"Slack's client takes a file, not {answer!r}"
+    assert len(answer.content) <= limits.FILE_SIZE, "Slack's client takes at most 10 MB"
+    return [file_json(slack, answer)]
 
 
 def _text(element: Json, answer: str | None) -> str | None:

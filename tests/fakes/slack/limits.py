@@ -33,6 +33,11 @@ PLACEHOLDER: Final = 150
 INPUT_LENGTH: Final = 3_000
 CONFIRM: Final = {"title": 100, "text": 300, "confirm": 30, "deny": 30}
 
+FILES: Final = 10
+"""Of one file_input."""
+FILE_SIZE: Final = 10_000_000
+"""Slack says 10 MB."""
+
 VIEW_TITLE: Final = 24
 VIEW_METADATA: Final = 3_000
 INPUT_LABEL: Final = 2_000

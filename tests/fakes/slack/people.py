@@ -11,7 +11,7 @@ from tests.fakes.slack.people_methods import user_json
 from tests.fakes.slack.replies import Reply
 from tests.fakes.slack.socket_mode import Envelope
 from tests.fakes.slack.wire import Json
-from tests.fakes.slack.workspace import BOT_USER, Channel, Message, User
+from tests.fakes.slack.workspace import BOT_USER, Channel, File, Message, User
 
 if TYPE_CHECKING:
     from tests.fakes.slack.server import LocalSlack
@@ -57,6 +57,10 @@ class Person:
     async def mentions_the_bot(self, text: str, *, where: Channel) -> "Reply":
         """Write `@mentorbot text` in a channel."""
         return await self._write(f"<@{BOT_USER}> {self._escaped(text)}", where, kind="app_mention")
+
+    def uploads(self, content: bytes, *, name: str = "people.csv") -> File:
+        """Upload a file, as a form's field does before the form is sent."""
+        return self.slack.workspace.add_file(content, name=name, owner=self.id)
 
     def direct_messages(self) -> "list[Reply]":
         """What the bot wrote to this person and still stands there, oldest first."""
@@ -116,6 +120,9 @@ class Person:
         text = _ADDRESS.sub(lambda found: f"<{found[0]}>", text)
         for user in self.slack.workspace.users.values():
             text = re.sub(rf"@{re.escape(user.name)}\b", f"<@{user.id}>", text)
+        for group in self.slack.workspace.groups.values():
+            tag = f"<!subteam^{group.id}|@{group.handle}>"
+            text = re.sub(rf"@{re.escape(group.handle)}\b", tag, text)
         for channel in self.slack.workspace.channels.values():
             text = re.sub(rf"#{re.escape(channel.name)}\b", f"<#{channel.id}|{channel.name}>", text)
         return text

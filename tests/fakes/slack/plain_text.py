@@ -94,4 +94,6 @@ def _input(element: Json) -> str:
             f"({option['text']['text']})" if option["value"] == chosen else option["text"]["text"]
             for option in element["options"]
         )
+    if element["type"] == "file_input":
+        return "[a file]"
     return f"[{element.get('initial_value', '')}]"

@@ -1,5 +1,6 @@
 """What a person sees in answer, message or form, and what they can do with it."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from tests.fakes.slack import forms, payloads, plain_text
@@ -86,8 +87,8 @@ class Reply:
         payload = payloads.block_actions(self._person.user, self.message, channel, action)
         return await self._person.act("interactive", payload, channel=channel.id, origin=self.message)
 
-    async def submit(self, answers: dict[str, str] | None = None) -> "Reply":
-        """Fill in the form by labels (texts of options, names of people and channels) and send it off."""
+    async def submit(self, answers: Mapping[str, forms.Answer] | None = None) -> "Reply":
+        """Fill in the form by labels (texts of options, names of people and channels, files) and send it off."""
         view, person = self.view, self._person
         values = forms.filled_in(self.blocks, answers or {}, self._slack)
         payload = payloads.view_submission(person.user, view, values)

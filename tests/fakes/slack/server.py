@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from tests.fakes.slack import chat_methods, limits, people_methods, view_methods
+from tests.fakes.slack import chat_methods, files, limits, people_methods, view_methods
 from tests.fakes.slack.failures import Failure, Failures
 from tests.fakes.slack.gestures import Gestures
 from tests.fakes.slack.people import Person
@@ -17,12 +17,12 @@ from tests.fakes.slack.response_urls import ResponseUrls
 from tests.fakes.slack.socket_mode import Envelope, SocketMode
 from tests.fakes.slack.web_api import WebApi, fail
 from tests.fakes.slack.wire import Json, SlackError
-from tests.fakes.slack.workspace import BOT_USER, TEAM, Channel, Clock, Kind, Message, User, Workspace
+from tests.fakes.slack.workspace import BOT_USER, TEAM, Channel, Clock, Group, Kind, Message, User, Workspace
 
 if TYPE_CHECKING:
     from tests.fakes.slack.views import View
 
-_METHODS = chat_methods.METHODS | people_methods.METHODS | view_methods.METHODS
+_METHODS = chat_methods.METHODS | people_methods.METHODS | view_methods.METHODS | files.METHODS
 
 
 class LocalSlack:
@@ -44,6 +44,7 @@ class LocalSlack:
         self.rates = Rates(self.clock)
         self.sockets = SocketMode(self._acknowledged)
         self.web_api = WebApi(self, _METHODS)
+        self.files = files.FileHost(self)
         self.views: dict[str, View] = {}
         self.homes: dict[str, Json] = {}
         self.journal: list[str] = []
@@ -60,6 +61,7 @@ class LocalSlack:
         app = web.Application(client_max_size=16 * 1024 * 1024, middlewares=self._around)
         app.router.add_route("*", "/api/{method}", self.web_api.serve)
         app.router.add_post("/response/{token}", self._respond)
+        app.router.add_get("/files-pri/{file}/download/{name}", self.files.serve)
         app.router.add_get("/link/", self.sockets.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -103,6 +105,10 @@ class LocalSlack:
         """A new channel; `bot` says whether the bot is in it."""
         ids = [person.id for person in members] + ([BOT_USER] if bot else [])
         return self.workspace.add_channel(name, Kind.PRIVATE if private else Kind.PUBLIC, ids)
+
+    def group(self, name: str, handle: str, members: Sequence[Person] = ()) -> Group:
+        """A new user group."""
+        return self.workspace.add_group(name, handle, [person.id for person in members])
 
     def fail(
         self,

@@ -20,6 +20,10 @@ Limit: TypeAlias = tuple[str, Sized, str]
 """A name in limits.py, what has that size, and what is said of one that is larger."""
 
 
+def files(most: int) -> Json:
+    return asked(element={"type": "file_input", "max_files": most})
+
+
 def plain(length: int = 1) -> Json:
     return {"type": "plain_text", "text": "x" * length}
 
@@ -127,11 +131,17 @@ VIEWS: list[Limit] = [
     ("VIEW_TITLE", lambda size: view(close=plain(size)), "close: must be 1 to 24 characters"),
     ("VIEW_METADATA", lambda size: view(private_metadata="x" * size), "private_metadata: at most 3000 characters"),
     ("ID", lambda size: view(callback_id="x" * size), "callback_id: at most 255 characters"),
+    ("FILES", lambda size: view(files(size)), "max_files: must be 1 to 10 [json-pointer:/blocks/0]"),
 ]
 TRIED_BELOW = {"MESSAGE_BLOCKS", "BLOCKS_JSON", "CONFIRM", "POST_TEXT", "UPDATE_TEXT", "TIER_PER_MINUTE"}
 OF_TIME = {"ACK_SECONDS", "TRIGGER_SECONDS", "RESPONSE_URL_SECONDS", "RESPONSE_URL_USES", "POSTS_IN_A_BURST"}
-OF_TIME |= {"POSTS_PER_MINUTE", "NARROW_HISTORY"}
+OF_TIME |= {"POSTS_PER_MINUTE", "NARROW_HISTORY", "FILE_SIZE"}
 """Tried in test_local_slack.py, over the wire."""
+
+
+def test_a_file_is_asked_for_in_a_view_only() -> None:
+    check_view(view(files(1)))
+    assert refusal(check_message, [files(1)])[0] == "invalid_blocks"
 
 
 def test_every_limit_is_tried() -> None:

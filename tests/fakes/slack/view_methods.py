@@ -14,11 +14,20 @@ if TYPE_CHECKING:
 def open_view(slack: "LocalSlack", given: Json) -> Json:
     """Open a modal in front of the person whose trigger this is."""
     check_view(given.get("view"))
+    _check_files(slack, given["view"])
     gesture = slack.gestures.use(given.get("trigger_id", ""))
     view = View(id=f"V0{slack.workspace.number():07}", user=gesture.user, content=given["view"], gesture=gesture)
     slack.views[view.id] = view
     gesture.show(view)
     return {"view": view.json()}
+
+
+def _check_files(slack: "LocalSlack", content: Json) -> None:
+    """Slack shows no file_input to an app that may not read files."""
+    granted = slack.web_api.scopes
+    asks = any((each.get("element") or {}).get("type") == "file_input" for each in content["blocks"])
+    if asks and granted is not None and "files:read" not in granted:
+        raise SlackError("invalid_arguments", ["file_input: the app lacks the scope files:read"])
 
 
 def update_view(slack: "LocalSlack", given: Json) -> Json:

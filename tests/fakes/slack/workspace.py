@@ -29,10 +29,36 @@ class User:
     id: str
     name: str
     tz: str | None
+    email: str | None = None
     admin: bool = False
     owner: bool = False
     bot: bool = False
     deleted: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class File:
+    """Something that a person uploaded; `size` and `url` are what Slack says of it, where that is not the truth."""
+
+    id: str
+    name: str
+    owner: str
+    content: bytes
+    mimetype: str = "text/csv"
+    size: int | None = None
+    url: str = ""
+    deleted: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Group:
+    """A user group."""
+
+    id: str
+    name: str
+    handle: str
+    members: list[str]
+    disabled: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,6 +112,10 @@ class Workspace:
     users: dict[str, User] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    files: dict[str, File] = field(default_factory=dict)
+    groups: dict[str, Group] = field(default_factory=dict)
+    free_plan: bool = False
+    """Without user groups."""
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def number(self) -> int:
@@ -94,9 +124,22 @@ class Workspace:
 
     def add_user(self, name: str, *, tz: str | None, admin: bool = False, bot: bool = False) -> User:
         """Somebody new."""
-        user = User(id=f"U0{self.number():07}", name=name, tz=tz, admin=admin, bot=bot)
+        email = None if bot else f"{name.lower().replace(' ', '.')}@example.org"
+        user = User(id=f"U0{self.number():07}", name=name, tz=tz, email=email, admin=admin, bot=bot)
         self.users[user.id] = user
         return user
+
+    def add_file(self, content: bytes, *, name: str, owner: str) -> File:
+        """Something new, seen by its owner and by the app whose form it was put into."""
+        file = File(id=f"F0{self.number():07}", name=name, owner=owner, content=content)
+        self.files[file.id] = file
+        return file
+
+    def add_group(self, name: str, handle: str, members: list[str]) -> Group:
+        """A new user group."""
+        group = Group(id=f"S0{self.number():07}", name=name, handle=handle, members=members)
+        self.groups[group.id] = group
+        return group
 
     def add_channel(self, name: str, kind: Kind, members: list[str]) -> Channel:
         """A new place."""

@@ -190,6 +190,7 @@ def platform_on(
         token=discord.bot_token,
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
+        cdn_url=discord.cdn_url,
         send_seconds=send_seconds,
     )
 

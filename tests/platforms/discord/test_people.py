@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from mentorbot.chat.ids import RoleId, UserId, WorkspaceId
+from mentorbot.chat.ids import GroupId, RoleId, UserId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.platforms.discord.platform import DiscordPlatform
 from tests.fakes.discord import LocalDiscord
@@ -21,7 +23,7 @@ async def test_a_role_of_hundreds_is_read_in_pages_without_bots(
 async def test_a_role_may_be_named(discord: LocalDiscord, platform: DiscordPlatform) -> None:
     ada = discord.person("Ada", roles=["Mentees"])
     found = await platform.people_in(WorkspaceId(discord.home.id), RoleId("@mentees"))
-    assert found == [Person(user=UserId(ada.id), name="Ada")]
+    assert found == [Person(user=UserId(ada.id), name="Ada", handle="ada")]
 
 
 async def test_everyone_is_a_role(discord: LocalDiscord, platform: DiscordPlatform) -> None:
@@ -31,8 +33,9 @@ async def test_everyone_is_a_role(discord: LocalDiscord, platform: DiscordPlatfo
 
 
 async def test_an_unknown_role_is_said_to_be_unknown(discord: LocalDiscord, platform: DiscordPlatform) -> None:
-    with pytest.raises(NoSuchPlace, match="one of its roles"):
-        await platform.people_in(WorkspaceId(discord.home.id), RoleId("1"))
+    for place in (RoleId("1"), GroupId("designers")):
+        with pytest.raises(NoSuchPlace, match=r"no user groups: import people from one of its roles instead\."):
+            await platform.people_in(WorkspaceId(discord.home.id), place)
 
 
 @pytest.mark.parametrize("workspace", ["1", "T0123"])
@@ -52,8 +55,35 @@ async def test_the_switch_in_the_portal_is_named_when_it_is_off(
 async def test_a_person_has_a_name(discord: LocalDiscord, platform: DiscordPlatform) -> None:
     ada = discord.person("Ada")
     assert await platform.person(WorkspaceId(discord.home.id), UserId(ada.id)) == Person(
-        user=UserId(ada.id), name="Ada"
+        user=UserId(ada.id), name="Ada", handle="ada"
     )
+
+
+async def test_everybody_of_a_large_server_is_listed_without_bots_in_a_few_seconds(
+    discord: LocalDiscord, platform: DiscordPlatform
+) -> None:
+    people = [discord.person(f"Person {number}") for number in range(10_000)]
+    discord.person("Robot", bot=True)
+    began = time.process_time()  # the machine may be busy with other tests
+    found = await platform.everybody(WorkspaceId(discord.home.id))
+    assert time.process_time() - began < 5
+    assert {each.user for each in found} == {each.id for each in people}
+    assert (found[7].handle, found[7].email) == ("person 7", None)
+    assert sum("/members" in each.route for each in discord.requests) == 11
+
+
+async def test_everybody_is_not_told_without_the_switch_in_the_portal(
+    discord: LocalDiscord, platform: DiscordPlatform
+) -> None:
+    discord.people.members_intent = False
+    with pytest.raises(NoSuchPlace, match="Server Members Intent"):
+        await platform.everybody(WorkspaceId(discord.home.id))
+
+
+@pytest.mark.parametrize("workspace", ["1", "T0123"])
+async def test_nobody_is_listed_of_a_server_without_the_bot(platform: DiscordPlatform, workspace: str) -> None:
+    with pytest.raises(NoSuchPlace, match="Invite me there"):
+        await platform.everybody(WorkspaceId(workspace))
 
 
 async def test_somebody_who_left_is_nobody(discord: LocalDiscord, platform: DiscordPlatform) -> None:
@@ -68,3 +98,5 @@ async def test_nobody_is_found_while_not_connected(discord: LocalDiscord) -> Non
     assert await platform.person(WorkspaceId(discord.home.id), UserId("1")) is None
     with pytest.raises(NoSuchPlace, match="not connected"):
         await platform.people_in(WorkspaceId(discord.home.id), RoleId("1"))
+    with pytest.raises(NoSuchPlace, match="not connected"):
+        await platform.everybody(WorkspaceId(discord.home.id))

@@ -27,6 +27,7 @@ async def test_a_wrong_token_ends_the_run(discord: LocalDiscord) -> None:
         token="wrong",
         api_url=discord.api_url,
         gateway_url=discord.gateway_url,
+        cdn_url=discord.cdn_url,
     )
     with pytest.raises(TokenRefused):
         await platform.run()

@@ -2,8 +2,11 @@
 
 import pytest
 
+from mentorbot.chat.command import Command, Group
+from mentorbot.chat.invocation import Invocation
 from mentorbot.platforms.local.completion import suggestions
 from mentorbot.platforms.local.people import PEOPLE
+from tests.chat.sample_commands import bring
 from tests.platforms.local.small_talk import SmallTalk
 
 
@@ -69,6 +72,22 @@ async def test_what_is_suggested(typed: str, suggested: list[str]) -> None:
 )
 async def test_what_a_suggestion_makes_of_the_composer(typed: str, label: str, composer: str) -> None:
     assert await taken(typed, label) == composer
+
+
+class FilesTalk(SmallTalk):
+    """/cohort can bring a list."""
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return (Group("cohort", "Run cohorts", (bring,)),)
+
+    def command_of(self, invocation: Invocation) -> Command | None:
+        return bring if invocation.call.word == "bring" else None
+
+
+async def test_nobody_is_led_to_type_a_file() -> None:
+    found = await suggestions(FilesTalk(), PEOPLE[0], "/cohort bring ")
+    assert [each.label for each in found] == ["group=", "role="]
 
 
 async def test_a_suggested_person_is_understood() -> None:

@@ -48,8 +48,17 @@ async def test_everybody_is_in_general_and_the_learners_are_in_career(local: Loc
 
 
 async def test_a_channel_that_is_not_there_is_answered_with_those_that_are(local: LocalPlatform) -> None:
-    with pytest.raises(NoSuchPlace, match="#general and #career"):
+    with pytest.raises(NoSuchPlace, match="no roles and no groups, only #general and #career"):
         await local.people_in(HERE, ChannelId("nowhere"))
+
+
+async def test_the_directory_has_everybody_with_an_address(local: LocalPlatform) -> None:
+    found = await local.everybody(HERE)
+    assert [(each.handle, each.email) for each in found] == [
+        (each.user, f"{each.user}@example.org") for each in local.people
+    ]
+    with pytest.raises(NoSuchPlace, match="another workspace"):
+        await local.everybody(WorkspaceId("T1"))
 
 
 async def test_a_person_is_found_by_id_and_by_the_name_on_the_page(local: LocalPlatform) -> None:

@@ -31,7 +31,7 @@ def test_what_somebody_typed_is_read_as_they_typed_it(sent: str, read: str) -> N
     [
         ("add <@U0ADA|ada> to", "add <@U0ADA> to"),
         ("<#C0GEN|general>", "<#C0GEN>"),
-        ("<!subteam^S0MEN|@mentors>", "<@&S0MEN>"),
+        ("<!subteam^S0MEN|@mentors>", "<!subteam^S0MEN>"),
         ("<!here>", "@here"),
     ],
 )

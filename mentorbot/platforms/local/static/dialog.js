@@ -1,6 +1,6 @@
 // A form in a modal dialog; Escape and Cancel close it and give back what was typed before.
 
-import { post } from "./server.js";
+import { post, upload } from "./server.js";
 
 const dialog = document.getElementById("dialog");
 let cancelled = () => {};
@@ -10,6 +10,16 @@ export function open(html, whenCancelled = () => {}) {
   dialog.innerHTML = html;
   if (!dialog.open) dialog.showModal();
   dialog.querySelector("input, select, textarea, button").focus();
+}
+
+// What was filled in; a file is sent first, and its name goes with the rest.
+async function filledIn(form) {
+  const values = {};
+  for (const [name, value] of new FormData(form)) {
+    if (!(value instanceof File)) values[name] = value;
+    else values[name] = value.name ? await upload(value) : "";
+  }
+  return values;
 }
 
 dialog.addEventListener("submit", async (event) => {
@@ -22,7 +32,7 @@ dialog.addEventListener("submit", async (event) => {
     const answer = await post("submit", {
       call: form.dataset.call,
       message: form.dataset.message === "" ? null : Number(form.dataset.message),
-      values: Object.fromEntries(new FormData(form)),
+      values: await filledIn(form),
     });
     if (answer.form) return open(answer.form, cancelled);
     cancelled = () => {};
