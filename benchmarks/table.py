@@ -20,7 +20,7 @@ from benchmarks.figures import Figure, arguments
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- table: benchmarks/table.py writes it -->", "<!-- end of the table -->"
-PROGRAMS = ("delivery.py", "tick_figures.py", "burst.py", "restart.py", "lanes.py", "asking.py")
+PROGRAMS = ("delivery.py", "tick_figures.py", "burst.py", "restart.py", "lanes.py", "asking.py", "matching.py")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,15 @@ FIGURE = r".+: N( \S+)* [(]goal (>=|<=) N( [^,)]+)?(, MISSED)?[)](; .+)?"
 
 @pytest.mark.parametrize(
     ("script", "figures"),
-    [("delivery.py", 8), ("burst.py", 2), ("restart.py", 1), ("lanes.py", 2), ("tick_figures.py", 7), ("asking.py", 5)],
+    [
+        ("delivery.py", 8),
+        ("burst.py", 2),
+        ("restart.py", 1),
+        ("lanes.py", 2),
+        ("tick_figures.py", 7),
+        ("asking.py", 5),
+        ("matching.py", 7),
+    ],
 )
 def test_each_figure_stands_beside_its_goal(script: str, figures: int) -> None:
     _check(_printed(script, "--quick"), *[FIGURE] * figures)
@@ -86,6 +94,7 @@ def test_the_table_replaces_the_one_before() -> None:
         "lanes.py",
         "tick_figures.py",
         "asking.py",
+        "matching.py",
         "table.py",
     ],
 )

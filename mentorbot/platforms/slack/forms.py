@@ -14,6 +14,7 @@ from mentorbot.platforms.slack.place import Place
 from mentorbot.platforms.slack.rich_text import CHANNEL, PERSON, Json
 
 CALLBACK = "form"
+_NO_FILES = "A file could be given here too, once I'm installed again with the current manifest."
 
 
 def modal(form: Form, place: Place) -> Json | None:
@@ -31,6 +32,18 @@ def modal(form: Form, place: Place) -> Json | None:
         "close": _plain_text("Cancel"),
         "blocks": [*intro, *(_input(field) for field in form.fields)],
     }
+
+
+def asks_for_files(form: Form) -> bool:
+    return any(each.kind is FieldKind.FILE for each in form.fields)
+
+
+def without_files(form: Form) -> Form | None:
+    """The form for a token that may not read files, to which Slack shows no field for one; None when it needs one."""
+    left = tuple(each for each in form.fields if each.kind is not FieldKind.FILE)
+    if not left or any(each.required for each in form.fields if each.kind is FieldKind.FILE):
+        return None
+    return replace(form, fields=left, intro=" ".join(part for part in (form.intro, _NO_FILES) if part))
 
 
 def filled_in(call: Call, values: Mapping[str, str]) -> Call:

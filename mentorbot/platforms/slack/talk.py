@@ -9,8 +9,8 @@ from mentorbot.chat.platform import Conversation, Receipts
 from mentorbot.chat.reply import Form, Reply, reply, say
 from mentorbot.chat.sentences import form_offered
 from mentorbot.platforms.slack.answers import Answers
-from mentorbot.platforms.slack.clients import FAILURES, Clients, log, why
-from mentorbot.platforms.slack.forms import modal
+from mentorbot.platforms.slack.clients import FAILURES, Clients, code_of, log, why
+from mentorbot.platforms.slack.forms import asks_for_files, modal, without_files
 from mentorbot.platforms.slack.inbound import Arrived, readable
 from mentorbot.platforms.slack.people import People
 
@@ -98,6 +98,9 @@ class Talk:
             await self._clients.post.views_open(trigger_id=arrived.trigger, view=view)
         except FAILURES as error:
             log.warning("Slack did not open a form: %s", why(error))
+            if asks_for_files(form) and code_of(error) in _REFUSED:
+                smaller = without_files(form)
+                return _NO_FILES if smaller is None else await self._open(smaller, arrived)
             return form_offered(form.call)
         return None
 
@@ -115,6 +118,11 @@ def _broken(reference: str) -> Reply:
     return reply(say("Something broke on my side while I showed you the answer. Reference {it}.", it=reference))
 
 
+_REFUSED = frozenset({"invalid_arguments", "invalid_blocks", "missing_scope"})
+"""What Slack may say to a view with a field for a file when the token may not read files."""
+_NO_FILES = reply(
+    say("I may not read files yet. Please have me installed again with the current manifest, then try again.")
+)
 _NOBODY = reply(say("Slack would not tell me who you are just now. Nothing was changed; please try again in a minute."))
 _TOO_LONG = reply(
     say("That is too long for a form on Slack. Nothing was changed; please try again with a shorter text.")

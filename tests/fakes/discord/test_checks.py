@@ -50,6 +50,7 @@ MESSAGES = [
     ({"content": "x", "components": rows(5)}, {"content": "x", "components": rows(6)}),
     (layout(text(limits.TEXT)), layout(text(limits.TEXT), text(1))),
     (layout(text(1)), layout(text(0))),
+    (layout(row(button())), layout(row({"type": 19, "custom_id": "file"}))),
     (layout(text(1)), layout(text(1), content="both")),
     (layout(text(1)), layout(text(1), embeds=[{"title": "both"}])),
     (layout(*rows(20)), layout(*rows(20), text(1))),
@@ -115,7 +116,16 @@ def labels(size: int) -> list[Json]:
     return [label(typed(custom_id=f"words {number}")) for number in range(size)]
 
 
+def upload(**changed: object) -> Json:
+    return {"type": 19, "custom_id": "file"} | changed
+
+
 MODALS = [
+    (modal(label(upload(max_values=10))), modal(label(upload(max_values=11)))),
+    (modal(label(upload(min_values=1))), modal(label(upload(min_values=2)))),
+    (modal(label(upload(min_values=0, required=False))), modal(label(upload(min_values=0)))),
+    (modal(label(upload(custom_id="x" * 100))), modal(label(upload(custom_id="x" * 101)))),
+    (modal(label(upload())), modal(upload())),
     (modal(*labels(5)), modal(*labels(6))),
     (modal(*labels(1)), modal()),
     (modal(*labels(1), title="x" * 45), modal(*labels(1), title="x" * 46)),

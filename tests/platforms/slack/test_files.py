@@ -33,6 +33,14 @@ class FilesTalk(SmallTalk):
         return Form(title="Import", call=invocation.call, fields=(LIST,))
 
 
+class ListOrNameTalk(SmallTalk):
+    """Asks for a cohort, and for a list if there is one."""
+
+    async def form(self, invocation: Invocation) -> Form | Reply:
+        name = Field(name="cohort", label="Which cohort?", kind=FieldKind.LINE, required=True)
+        return Form(title="Import", call=invocation.call, fields=(name, replace(LIST, required=False)))
+
+
 @dataclass(slots=True)
 class Elsewhere:
     """A server of somebody else's."""
@@ -118,11 +126,34 @@ async def test_slacks_client_wants_a_file_of_at_most_10_mb() -> None:
             await submitted(stage, ada, b"x" * 10_000_001)
 
 
-async def test_a_form_without_the_scope_for_files_does_not_open() -> None:
+OLD_MANIFEST = {"users:read", "chat:write", "commands"}
+
+
+async def test_a_token_of_an_older_manifest_is_shown_the_rest_of_the_form() -> None:
+    async with staged(ListOrNameTalk()) as stage:
+        ada = stage.slack.person("Ada")
+        stage.slack.web_api.scopes = OLD_MANIFEST
+        form = await ada.types("/mentor join")
+        assert "A file could be given here too, once I'm installed again with the current manifest." in form.text
+        assert "Which list?" not in form.text
+        assert (await form.submit({"Which cohort?": "spring"})).text.startswith("You're in *spring*.")
+
+
+async def test_a_token_of_an_older_manifest_is_told_so_where_a_file_is_needed() -> None:
     async with staged(FilesTalk()) as stage:
         ada = stage.slack.person("Ada")
-        stage.slack.web_api.scopes = {"users:read", "chat:write", "commands"}
-        assert not (await ada.types("/mentor join")).is_form
+        stage.slack.web_api.scopes = OLD_MANIFEST
+        shown = await ada.types("/mentor join")
+        assert not shown.is_form
+        assert shown.text.startswith("I may not read files yet.")
+
+
+async def test_a_trigger_that_came_too_late_is_not_taken_for_a_lack_of_scope() -> None:
+    async with staged(ListOrNameTalk()) as stage:
+        stage.slack.fail("views.open", "expired_trigger_id")
+        shown = await stage.slack.person("Ada").types("/mentor join")
+        assert shown.buttons == ["Fill it in"]
+        assert len(stage.slack.called("views.open")) == 1
 
 
 async def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(slack: LocalSlack, files: Files) -> None:
