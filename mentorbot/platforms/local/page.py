@@ -21,6 +21,7 @@ from mentorbot.platforms.local.inbound import Inbound
 from mentorbot.platforms.local.live import Live, Unread
 from mentorbot.platforms.local.people import PEOPLE, Persona, find_persona
 from mentorbot.platforms.local.request import BadRequest, FromPage, read_request
+from mentorbot.platforms.local.served_files import ROUTE, serving
 from mentorbot.platforms.local.static_files import serve_static
 from mentorbot.platforms.local.transcript import Transcript
 from mentorbot.platforms.local.view import clock_view, draw_form, draw_page
@@ -61,6 +62,7 @@ class Page:
         app.router.add_get("/", guarded(self._page))
         app.router.add_get("/local/events", guarded(self._events))
         app.router.add_get("/local/static/{name}", guarded(serve_static))
+        app.router.add_get(ROUTE, guarded(serving(self._transcript.files)))
         for name, endpoint in self._endpoints().items():
             app.router.add_post(f"/local/{name}", guarded(_answering(endpoint)))
         app.on_shutdown.append(self._close)
