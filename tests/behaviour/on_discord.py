@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
 from tests.fakes.discord import Modal, NotOffered
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
@@ -79,6 +79,10 @@ class DiscordReply(Reply):
         return self.sees.buttons
 
     @property
+    def files(self) -> list[Got]:
+        return [Got(each.name, each.media_type, each.content, each.description) for each in self.sees.files]
+
+    @property
     def place(self) -> str:
         return str(self.sees.message["id"])
 
@@ -121,6 +125,10 @@ class DiscordForm(Reply):
 
     @property
     def buttons(self) -> list[str]:
+        return []
+
+    @property
+    def files(self) -> list[Got]:
         return []
 
     @property

@@ -1,6 +1,7 @@
 """Files that a request carries beside its JSON, how they are checked, and how a message shows them afterwards."""
 
 import copy
+import mimetypes
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ _PART: Final = re.compile(r"files\[(\d+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """One file, as it arrived; `description` is its alternative text."""
+    """One file: as it arrived, or as a message shows it, of the type that its name says; `description` is its alt."""
 
     name: str
     media_type: str
@@ -73,8 +74,9 @@ def resolved(payload: Json, components: Sequence[Json], kept: dict[str, Upload])
         file = files[media["url"].removeprefix(_REFERENCE)]
         alt = holder.get("description") or described.get(file.name, "")
         url = f"{CDN}/{len(kept) + 1}/{file.name}"
-        kept[url] = Upload(file.name, file.media_type, file.content, alt)
-        media |= {"url": url, "proxy_url": url, "content_type": file.media_type, "height": None, "width": None}
+        media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        kept[url] = Upload(file.name, media_type, file.content, alt)
+        media |= {"url": url, "proxy_url": url, "content_type": media_type, "height": None, "width": None}
         if "file" in holder:
             holder |= {"name": file.name, "size": len(file.content)}
     return shown
