@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
+<<<<<<< HEAD
 from tests.behaviour.shown import Given, Json, Person, Reply, path_of
 from tests.fakes.discord import Modal, NotOffered, Upload
+=======
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
+from tests.fakes.discord import Modal, NotOffered
+>>>>>>> files
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
 from tests.fakes.discord.check_components import BUTTON, walk
@@ -86,6 +91,10 @@ class DiscordReply(Reply):
         return self.sees.buttons
 
     @property
+    def files(self) -> list[Got]:
+        return [Got(each.name, each.media_type, each.content, each.description) for each in self.sees.files]
+
+    @property
     def place(self) -> str:
         return str(self.sees.message["id"])
 
@@ -128,6 +137,10 @@ class DiscordForm(Reply):
 
     @property
     def buttons(self) -> list[str]:
+        return []
+
+    @property
+    def files(self) -> list[Got]:
         return []
 
     @property

@@ -68,7 +68,7 @@ class Outcome:
 
 
 async def dry_run(ctx: Context, cohort: Cohort, content: bytes, *, tz: str) -> Reply:
-    """What would become of each line; nobody is added. Raises NotUnderstood for what is no list, NotNow for no people."""
+    """What would become of each line; nobody is added. Raises NotUnderstood for what is no list."""
     file = await asyncio.to_thread(read_people, content)
     directory = await _directory(ctx)
     lines = await asyncio.to_thread(identified, file, directory)
@@ -142,9 +142,8 @@ def _kinds(outcomes: Sequence[Outcome], counts: Mapping[Fate, int]) -> list[Line
         if fate is Fate.ADDED or not counts[fate]:
             continue
         some = [each for each in outcomes if each.fate is fate][:_SHOWN]
-        said.append(
-            line("**{fate}** ({number}): {lines}", fate=_title(fate), number=f"{counts[fate]:,}", lines=_named(some, counts[fate]))
-        )
+        lines = _named(some, counts[fate])
+        said.append(line("**{fate}** ({number}): {lines}", fate=_title(fate), number=f"{counts[fate]:,}", lines=lines))
     return said
 
 

@@ -3,25 +3,19 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Text, Tone
+from mentorbot.chat.blocks import Button, Buttons, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.chat.reply import Reply, reply, say
-from mentorbot.chat.spans import Line, line
 from mentorbot.commands.cohort.dry_run import dry_run, given
+from mentorbot.commands.cohort.intake import take_in, taken_in
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
-from mentorbot.commands.enrolled import guide_of
-from mentorbot.commands.enrolling_many import Intake, enrol_many
 from mentorbot.commands.suggestions import open_cohorts, zones
-from mentorbot.domain.cohorts import Cohort, CohortState
+from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.errors import NotNow
-from mentorbot.messages import moments
-from mentorbot.messages.lists import names
-from mentorbot.store import Tx
-from mentorbot.store.people import Newcomer, add_members
 
 _AT_ONCE = 5_000
 """People in one statement; databases take some 32,000 values."""
@@ -69,8 +63,8 @@ def _from_where(cohort: Cohort) -> Reply:
     ask = asking("cohort import", cohort=cohort.slug)
     return reply(
         say(
-            "Where do the people of **{name}** come from? Name one place: a channel or a user group on Slack, a role on "
-            "Discord, or a list: a CSV file, or lines that you paste.",
+            "Where do the people of **{name}** come from? Name one place: a channel or a user group on Slack, a role "
+            "on Discord, or a list: a CSV file, or lines that you paste.",
             name=cohort.name,
         ),
         Buttons(

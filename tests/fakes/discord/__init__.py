@@ -6,5 +6,6 @@ from tests.fakes.discord.payloads import NotOffered
 from tests.fakes.discord.person import Choice, Person
 from tests.fakes.discord.seen import Modal, Reply
 from tests.fakes.discord.server import LocalDiscord
+from tests.fakes.discord.uploads import Upload
 
 __all__ = ["Choice", "LocalDiscord", "Modal", "NoAnswer", "NotOffered", "Person", "Reply", "Upload"]
