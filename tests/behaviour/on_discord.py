@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
-<<<<<<< HEAD
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of
-from tests.fakes.discord import Modal, NotOffered, Upload
-=======
 from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
-from tests.fakes.discord import Modal, NotOffered
->>>>>>> files
+from tests.fakes.discord import GivenFile, Modal, NotOffered
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
 from tests.fakes.discord.check_components import BUTTON, walk
@@ -68,7 +63,7 @@ class DiscordPerson(Person):
 def _given(value: Given) -> Given:
     """As Discord's client takes it."""
     if isinstance(value, bytes):
-        return Upload(value)
+        return GivenFile(value)
     return value.user if isinstance(value, DiscordPerson) else value
 
 
@@ -162,5 +157,5 @@ class DiscordForm(Reply):
         return DiscordReply(self.person, await self.modal.submit(dict(values)))
 
     async def gives(self, files: Mapping[str, bytes]) -> Reply:
-        given = {name: Upload(content) for name, content in files.items()}
+        given = {name: GivenFile(content) for name, content in files.items()}
         return DiscordReply(self.person, await self.modal.submit(dict(given)))

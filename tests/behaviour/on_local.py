@@ -4,21 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mentorbot.app import App
-<<<<<<< HEAD
-from mentorbot.chat.blocks import Buttons
+from mentorbot.chat.blocks import Buttons, Picture
 from mentorbot.chat.call import ASK_ME, Call
 from mentorbot.platforms.local.people import find_persona
 from mentorbot.platforms.local.render import render_reply
 from mentorbot.platforms.local.somebody import OpenForm, Shown, Somebody
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
-=======
-from mentorbot.chat.blocks import Buttons, Picture
-from mentorbot.chat.call import Call
-from mentorbot.platforms.local.people import find_persona
-from mentorbot.platforms.local.render import render_reply
-from mentorbot.platforms.local.somebody import OpenForm, Shown, Somebody
-from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
->>>>>>> files
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of, without_files
 
 
 @dataclass(slots=True)

@@ -5,13 +5,8 @@ import re
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 
-<<<<<<< HEAD
 from mentorbot.chat.call import ASK_ME, Call
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
-=======
-from mentorbot.chat.call import Call
-from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
->>>>>>> files
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of, without_files
 from tests.fakes.slack import Person as SlackUser
 from tests.fakes.slack import payloads
 from tests.fakes.slack.replies import Reply as SlackSees
@@ -129,7 +124,7 @@ class SlackReply(Reply):
         inputs = [each for each in self.payload["blocks"] if each["type"] == "input"]
         labels = {each["block_id"]: each["label"]["text"] for each in inputs}
         given = {labels[name]: self.person.user.uploads(content) for name, content in files.items()}
-        return SlackReply(self.person, await self.shown.submit(given))
+        return await self.person.seeing(self.shown.submit(given))
 
     def _buttons(self) -> list[tuple[Json, Json]]:
         blocks = [] if self.asks else self.payload_then

@@ -35,8 +35,8 @@ async def take_in(ctx: Context, tx: Tx, cohort: Cohort, people: Sequence[Person]
         some = [Newcomer(each.user, each.name, each.zone) for each in people[start : start + _AT_ONCE]]
         met = await _with_their_zones(tx, await add_members(tx, ctx.workspace.key, some, ctx.now), some)
         made += await enrol_many(tx, met, cohort, guide, now=ctx.now, tz=tz)
-    before, after = {}, {"added": f"{len(made.joined):,}"}
-    await audited(ctx, tx, "cohort import", cohort.name, before=before, after=after)
+    if made.joined:
+        await audited(ctx, tx, "cohort import", cohort.name, after={"Added": moments.people(len(made.joined))})
     return made
 
 

@@ -67,11 +67,8 @@ class Page:
         app.router.add_get("/", guarded(self._page))
         app.router.add_get("/local/events", guarded(self._events))
         app.router.add_get("/local/static/{name}", guarded(serve_static))
-<<<<<<< HEAD
         app.router.add_post("/local/upload", guarded(self._upload, takes=BYTES))
-=======
         app.router.add_get(ROUTE, guarded(serving(self._transcript.files)))
->>>>>>> files
         for name, endpoint in self._endpoints().items():
             app.router.add_post(f"/local/{name}", guarded(_answering(endpoint)))
         app.on_shutdown.append(self._close)

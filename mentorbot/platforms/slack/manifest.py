@@ -17,11 +17,8 @@ SCOPES: Final = (
     "channels:read",  # the people of a public channel, for /cohort import
     "chat:write",  # answers and nudges
     "commands",
-<<<<<<< HEAD
     "files:read",  # the file that somebody gives in a form; Slack shows no field for one without it
-=======
     "files:write",  # pictures and files of an answer, put into the direct messages
->>>>>>> files
     "groups:read",  # the people of a private channel that the bot was invited to
     "im:history",  # what people write to the bot itself; nothing else is read
     "im:write",  # opening the conversation that a nudge goes to

@@ -8,11 +8,7 @@ from tests.fakes.discord.errors import Faults, Json
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS: Final = {STRING_SELECT, 5, 6, 7, 8}
-<<<<<<< HEAD
-SECTION, TEXT, SEPARATOR, CONTAINER, LABEL, FILE_UPLOAD = 9, 10, 14, 17, 18, 19
-=======
-SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL = 9, 10, 12, 13, 14, 17, 18
->>>>>>> files
+SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL, FILE_UPLOAD = 9, 10, 12, 13, 14, 17, 18, 19
 _LINK = 5
 CDN: Final = "https://cdn.discord.local/attachments"
 """Where the files are that a message shows already."""

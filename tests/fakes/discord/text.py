@@ -3,12 +3,9 @@
 from tests.fakes.discord.check_components import (
     BUTTON,
     CONTAINER,
-<<<<<<< HEAD
-    FILE_UPLOAD,
-=======
     FILE,
+    FILE_UPLOAD,
     GALLERY,
->>>>>>> files
     LABEL,
     ROW,
     SECTION,

@@ -11,11 +11,7 @@ from tests.fakes.slack.people_methods import user_json
 from tests.fakes.slack.replies import Reply
 from tests.fakes.slack.socket_mode import Envelope
 from tests.fakes.slack.wire import Json
-<<<<<<< HEAD
-from tests.fakes.slack.workspace import BOT_USER, Channel, File, Message, User
-=======
-from tests.fakes.slack.workspace import BOT_USER, Channel, Message, SharedFile, User
->>>>>>> files
+from tests.fakes.slack.workspace import BOT_USER, Channel, File, Message, SharedFile, User
 
 if TYPE_CHECKING:
     from tests.fakes.slack.server import LocalSlack

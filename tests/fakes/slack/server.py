@@ -22,9 +22,7 @@ from tests.fakes.slack.workspace import BOT_USER, TEAM, Channel, Clock, Group, K
 if TYPE_CHECKING:
     from tests.fakes.slack.views import View
 
-_METHODS = (
-    chat_methods.METHODS | file_methods.METHODS | files.METHODS | people_methods.METHODS | view_methods.METHODS
-)
+_METHODS = chat_methods.METHODS | file_methods.METHODS | files.METHODS | people_methods.METHODS | view_methods.METHODS
 
 
 class LocalSlack:
