@@ -88,7 +88,7 @@ def certificate_id(guide: str, random: bytes) -> str:
 
 def initials(slug: str) -> str:
     """TPM for technical-product-manager, BEE for beekeeper, at most four letters; GUI where there are none."""
-    words = re.findall(r"[A-Z]+", slug.upper())
+    words: list[str] = re.findall(r"[A-Z]+", slug.upper())
     if len(words) == 1:
         return words[0][:3]
     return "".join(word[0] for word in words)[:4] or "GUI"
