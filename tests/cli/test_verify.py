@@ -4,32 +4,17 @@ import asyncio
 import json
 import shutil
 import subprocess
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from mentorbot.domain.certificates import Certificate
-from mentorbot.pictures import CertificatePicture, certificate_picture
-from mentorbot.seals import new_key, public_key, seal
 from mentorbot.store import open_store
 from mentorbot.store.instance import instance_key
+from tests.certified import ADA, CHANGED, FOREIGN, KEY, MALFORMED, PUBLIC, SEALED, picture
 from tests.test_cli import Operator
 
-KEY = new_key()
-ADA = Certificate(
-    id="TPM-7F3K-9QWD",
-    name="Ada Lovelace",
-    guide="Technical Product Manager",
-    cohort="Spring 26",
-    tasks=31,
-    finished_on=date(2026, 11, 24),
-    issued_at=datetime(2026, 11, 24, 9, 12, 30, tzinfo=UTC),
-    instance="Career Guild",
-)
-SEALED = seal(KEY, ADA)
 SAID = f"""\
-Ada Lovelace finished Technical Product Manager (31 tasks) with Spring 26 on 24 November 2026.
+{ADA.name} finished Technical Product Manager (31 tasks) with Spring 26 on 24 November 2026.
 Signed by this instance, and not changed since.
 Certificate TPM-7F3K-9QWD, issued by Career Guild on 24 November 2026, 09:12 UTC.
 Its picture must say the same and show the code {SEALED.short}: only these words are signed.
@@ -39,8 +24,7 @@ Its picture must say the same and show the code {SEALED.short}: only these words
 @pytest.fixture
 def operator(tmp_path: Path) -> Operator:
     """In a folder with a picture of the certificate, and nothing else."""
-    picture = CertificatePicture(certificate=ADA, code=SEALED.text, short=SEALED.short, check_at="here")
-    (tmp_path / "ada.png").write_bytes(certificate_picture(picture).png)
+    (tmp_path / "ada.png").write_bytes(picture())
     return Operator(tmp_path)
 
 
@@ -71,7 +55,7 @@ def test_who_issued_a_certificate_checks_it_as_a_file_or_a_code(issuer: Operator
 
 
 def test_anybody_checks_it_with_the_public_key_and_no_database(operator: Operator) -> None:
-    done = operator.runs("verify", "ada.png", "--key", public_key(KEY))
+    done = operator.runs("verify", "ada.png", "--key", PUBLIC)
     assert said(done) == (0, SAID.replace("Signed by this instance", "Signed with the key that you gave"), "")
     assert not (operator.folder / "data").exists()
 
@@ -79,8 +63,8 @@ def test_anybody_checks_it_with_the_public_key_and_no_database(operator: Operato
 def test_what_does_not_hold_exits_with_one_and_a_sentence(issuer: Operator) -> None:
     (issuer.folder / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     for given, begins in (
-        (seal(new_key(), ADA).text, "This certificate is whole, but it was signed with another key"),
-        (SEALED.text[:-8], "This certificate was changed after it was signed"),
+        (FOREIGN, "This certificate is whole, but it was signed with another key"),
+        (CHANGED, "This certificate was changed after it was signed"),
         ("photo.jpg", "This is a JPEG"),
         ("nowhere.png", "There is no file nowhere.png; and a code begins with mbc1."),
         ("data", "Cannot read data: "),
@@ -94,9 +78,9 @@ def test_what_does_not_hold_exits_with_one_and_a_sentence(issuer: Operator) -> N
 def test_programs_read_the_same(issuer: Operator) -> None:
     done = issuer.runs("verify", "ada.png", "--json")
     told = json.loads(done.stdout)
-    assert (done.returncode, told["holds"], told["certificate"]["name"]) == (0, True, "Ada Lovelace")
-    assert told["key"] == public_key(KEY)
-    done = issuer.runs("verify", "mbc1.AAAA", "--json")
+    assert (done.returncode, told["holds"], told["certificate"]["name"]) == (0, True, ADA.name)
+    assert told["key"] == PUBLIC
+    done = issuer.runs("verify", MALFORMED, "--json")
     told = json.loads(done.stdout)
     assert (done.returncode, told["holds"], told["flaw"], done.stderr) == (1, False, "malformed", "")
 
@@ -104,7 +88,7 @@ def test_programs_read_the_same(issuer: Operator) -> None:
 def test_fifty_megabytes_are_refused_without_being_read(operator: Operator) -> None:
     with (operator.folder / "large.png").open("wb") as file:
         file.truncate(50_000_000)
-    code, out, err = said(operator.runs("verify", "large.png", "--key", public_key(KEY)))
+    code, out, err = said(operator.runs("verify", "large.png", "--key", PUBLIC))
     assert (code, out) == (1, "")
     assert err.startswith("This file has more than 2 MB")
 
