@@ -82,7 +82,7 @@ def _facts(public: str) -> dict[str, object]:
         "longestText": png_text.LONGEST,
         "holds": HOLDS,
         "noServer": NO_SERVER,
-        "sentences": {**SENTENCES, **png_text.SENTENCES},
+        "sentences": {str(flaw): said for flaw, said in (*SENTENCES.items(), *png_text.SENTENCES.items())},
     }
 
 
