@@ -1,11 +1,12 @@
 """What is said of a certificate that somebody gives us to check: who, what and when, or exactly what is wrong."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from mentorbot.domain.certificates import Certificate
 from mentorbot.messages.moments import count
+from mentorbot.pictures.counts import day
 from mentorbot.pictures.png_text import NoText, text_of
 from mentorbot.seals import CODE, NotSealed, check, short_of
 
@@ -56,11 +57,6 @@ def finished(certificate: Certificate) -> str:
 def issued(certificate: Certificate) -> str:
     """24 November 2026, 09:12 UTC."""
     return f"{day(certificate.issued_at)}, {certificate.issued_at:%H:%M} UTC"
-
-
-def day(on: date) -> str:
-    """24 November 2026."""
-    return f"{on.day} {on:%B %Y}"
 
 
 def as_json(made: Verdict, public: str) -> dict[str, object]:

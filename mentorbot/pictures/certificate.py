@@ -12,8 +12,6 @@ from mentorbot.pictures.typeface import Weight
 
 _HEIGHT: Final = 566
 """As A4 lies."""
-_SCALE: Final = 3
-"""It may be printed."""
 _WIDE: Final = 660
 
 
@@ -32,8 +30,7 @@ class CertificatePicture:
 
 def certificate_picture(picture: CertificatePicture) -> Drawn:
     """The picture, with the code in it; its description and the code hold the whole name in any script."""
-    drawn = png(certificate_svg(picture), scale=_SCALE)
-    return Drawn(with_text(drawn, picture.code), _description(picture))
+    return Drawn(with_text(png(certificate_svg(picture)), picture.code), _description(picture))
 
 
 def certificate_svg(picture: CertificatePicture) -> str:

@@ -59,7 +59,11 @@ def svg(template: str, values: Mapping[str, object]) -> str:
 
 
 def png(drawing: str, *, scale: float = SCALE) -> bytes:
-    """The SVG as PNG, in a tenth of a second of computing: not to be waited for in an event loop."""
+    """The SVG as PNG.
+
+    That is a fifth of a second of computing in which nothing else of the process runs, on whatever thread it is called:
+    the library keeps the interpreter to itself. So a picture is drawn when somebody asks for one, and never in a loop.
+    """
     return bytes(
         svg_to_bytes(
             svg_string=drawing,

@@ -16,8 +16,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mentorbot.domain.certificates import LETTERS, VERSION
-from mentorbot.messages.certificates import HOLDS, UNREADABLE, Verdict, as_json, day, issued, verdict
+from mentorbot.messages.certificates import HOLDS, UNREADABLE, Verdict, as_json, issued, verdict
 from mentorbot.pictures import png_text
+from mentorbot.pictures.counts import day
 from mentorbot.seals import CODE, LONGEST, SENTENCES
 from mentorbot.web.server import Mount
 

@@ -127,7 +127,7 @@ def seen(svg: str) -> Pixels:
 def test_each_is_a_png_twice_as_wide_as_a_chat_shows_it(name: str) -> None:
     made = DRAWN[name]().png
     assert made.startswith(b"\x89PNG")
-    assert unpack_from(">I", made, 16)[0] == (2400 if name == "certificate" else 1600)
+    assert unpack_from(">I", made, 16)[0] == 1600
     assert len(made) < 300_000
 
 
