@@ -28,16 +28,19 @@ from mentorbot.platforms.discord.platform import DiscordPlatform
 from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.router import Introduce, Router
+from mentorbot.seals import new_key, public_key
 from mentorbot.settings import Settings
 from mentorbot.store import Store, alone_on, open_store
 from mentorbot.store.enrolments import next_instant
 from mentorbot.store.holding import StoredLeases
+from mentorbot.store.instance import instance_key
 from mentorbot.store.leases import free_all
 from mentorbot.store.notes import StoredNotes
 from mentorbot.store.receipts import StoredReceipts
 from mentorbot.supervision import supervised
 from mentorbot.web.health import Pulse, health
 from mentorbot.web.server import Mount, serving
+from mentorbot.web.verify import certificate_checks
 
 _TELL_SECONDS = 10
 
@@ -88,6 +91,10 @@ class App:
         """Write to admins what they should know."""
         await self.telling.tell(self.clock.now())
 
+    async def public_key(self) -> str:
+        """What this instance's certificates are checked with."""
+        return public_key(await instance_key(self.store, new_key))
+
     async def tick(self) -> None:
         """Plan whoever is due, tell admins what went wrong, and send what can be sent now."""
         await self.plan()
@@ -119,7 +126,8 @@ class App:
             yield address
 
     def _mounts(self) -> list[Mount]:
-        return [health(self.pulse, self.platforms), *([self.local.mount] if self.local else [])]
+        own = [health(self.pulse, self.platforms), certificate_checks(self.public_key)]
+        return [*own, *([self.local.mount] if self.local else [])]
 
 
 @asynccontextmanager
