@@ -49,7 +49,7 @@ async def _with_their_zones(tx: Tx, met: Sequence[Member], said: Sequence[Newcom
 
 async def confirmed(ctx: Context, tx: Tx, shown: Proposal) -> Reply:
     """Yes to a list that was shown: whoever of it can still be added is."""
-    wanted = await open_cohort_of(ctx, tx, shown)
+    wanted = await open_cohort(ctx, tx, (await cohort_of(tx, shown.cohort)).slug)  # type: ignore[arg-type]
     if not await settle_proposal(tx, shown, ctx.now):
         raise NotNow(f"That list has been dealt with already. {wanted.name} shows who is in it.", instead=_AGAIN)
     people = [Person(user=UserId(user), name=name, zone=zone) for user, name, zone in shown.content["people"]]
