@@ -41,7 +41,7 @@ class Persona:
 
     @property
     def person(self) -> Person:
-        return Person(user=self.user, name=self.name, zone=self.zone)
+        return Person(user=self.user, name=self.name, zone=self.zone, admin=self.admin)
 
 
 PEOPLE: Final = (
