@@ -2,7 +2,7 @@
 
 from mentorbot.chat.command import Audience, Group
 from mentorbot.commands.cohort.add import add
-from mentorbot.commands.cohort.admin import admin
+from mentorbot.commands.cohort.admin import admin_
 from mentorbot.commands.cohort.answer import answer
 from mentorbot.commands.cohort.archive import archive
 from mentorbot.commands.cohort.audit import audit
@@ -40,7 +40,7 @@ COHORT = Group(
         pause,
         unpause,
         archive,
-        admin,
+        admin_,
         audit,
         settings,
         decide,

@@ -8,7 +8,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import line
-from mentorbot.commands.cohort.granting import TO_WHOM, given, taken
+from mentorbot.commands.cohort.granting import TO_WHOM, granted, revoked
 from mentorbot.commands.cohort.standing import Somebody, by_itself, name_of, somebody_named, why
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import NotUnderstood
@@ -21,7 +21,7 @@ _ADMIN, _NONE = "admin", "none"
 
 
 @command("admin", "Who may use /cohort", group="cohort")
-async def admin(
+async def admin_(
     ctx: Context,
     member: Annotated[UserId | None, Option("Who?", ask=True, example="@kim")] = None,
     give: Annotated[
@@ -45,9 +45,9 @@ async def admin(
             )
         return await _everybody(ctx)
     if give == _ADMIN:
-        return await given(ctx, member)
+        return await granted(ctx, member)
     if give == _NONE:
-        return await taken(ctx, member, sure)
+        return await revoked(ctx, member, sure)
     return await _one(ctx, await somebody_named(ctx, member))
 
 

@@ -23,7 +23,7 @@ _MAY, _MAY_NOT, _SEEN = "admin", "none", "admin, as the platform said"
 _EVERYBODY = Button("Who may use it", call("cohort admin"))
 
 
-async def given(ctx: Context, wrote: str) -> Reply:
+async def granted(ctx: Context, wrote: str) -> Reply:
     """Somebody of the workspace may use `/cohort` from now on; raises NotNow for a bot and for who is gone."""
     person = await person_named(ctx, wrote)
     who = Somebody(person=person, member=None)
@@ -79,7 +79,7 @@ async def _given_before(ctx: Context, tx: Tx, met: Member) -> Reply:
     )
 
 
-async def taken(ctx: Context, wrote: str, sure: str) -> Reply:
+async def revoked(ctx: Context, wrote: str, sure: str) -> Reply:
     """Somebody may no longer use `/cohort`, unless the platform or the operator says so; also who is gone."""
     who = await somebody_named(ctx, wrote)
     own = _own(ctx, who)
