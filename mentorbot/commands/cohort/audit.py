@@ -17,12 +17,14 @@ from mentorbot.store.audit import entries
 
 _AT_ONCE = 12
 _LENGTH = 3000
+_LARGEST = 2**53 - 1
+"""The largest whole number that Discord sends, and smaller than what a database takes."""
 
 
 @command("audit", "Who changed what, and when", group="cohort", in_place=True)
 async def audit(
     ctx: Context,
-    before: Annotated[int | None, Option("Older than which entry; a button says it", low=1)] = None,
+    before: Annotated[int | None, Option("Older than which entry; a button says it", low=1, high=_LARGEST)] = None,
     *,
     member: Annotated[UserId | None, Option("Only what this person changed")] = None,
 ) -> Reply:

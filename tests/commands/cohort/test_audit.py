@@ -43,6 +43,7 @@ async def test_the_older_ones_come_with_a_button_until_there_are_none(robin: Som
     assert "Nothing" not in page.text
     assert "Older" not in page.buttons
     assert "Older" in (await page.press("Newest")).buttons
+    assert "takes a whole number" in (await robin.says(f"/cohort audit before={10**30}")).text
     assert "There is nothing older than that." in (await robin.says("/cohort audit before=1")).text
 
 
