@@ -240,6 +240,7 @@ def _introduce(
             workspace=known.workspace,
             member=known.member,
             roles=known.roles,
+            operators=settings.admins,
             store=store,
             library=library,
             searches=searches,
