@@ -14,7 +14,7 @@ from mentorbot.platforms.local import kept_files as module
 from mentorbot.platforms.local.kept_files import KEPT, KEPT_BYTES, KeptFiles, name_of
 from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.local.render import address_of
-from tests.pixels import png
+from tests.plain_png import png
 from tests.platforms.local.http import Browser, deliver
 from tests.platforms.local.small_talk import SmallTalk, StillClock
 
