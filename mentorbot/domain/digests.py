@@ -30,6 +30,8 @@ class TroubleKind(StrEnum):
     """Somebody who answered none of the nudges that they get."""
     QUESTION = "question"
     """Somebody asked what the guide leaves open, and waits for a person's answer."""
+    REQUEST = "request"
+    """Somebody asked to join a cohort that lets people in one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

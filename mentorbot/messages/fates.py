@@ -4,9 +4,11 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.spans import Line, line
+from mentorbot.domain.announcements import Announced
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
@@ -35,6 +37,10 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("what admins are told")
         case Answered(who=who):
             return line("an answer of {who} to a question", who=who)
+        case Announced(cohort=cohort):
+            return line("an announcement to {cohort}", cohort=cohort)
+        case Notice():
+            return line("a word about their place in a cohort")
         case Sample(cohort=cohort):
             return line("a test of {cohort} that they asked for", cohort=cohort)
         case Nudge(kind=kind, task=slug, edition=edition):

@@ -76,12 +76,18 @@ _WAITS = exists().where(
     questions.c.outcome == Outcome.PASSED_ON,
     questions.c.answer.is_(None),
 )
+_ASKED = exists().where(
+    enrolments.c.member == troubles.c.member,
+    enrolments.c.state == EnrolmentState.ASKED,
+    enrolments.c.joined_at == troubles.c.at,
+)
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
     and_(troubles.c.kind == TroubleKind.UNREACHABLE, members.c.reach == Reach.CLOSED),
     and_(troubles.c.kind == TroubleKind.HELD, deliveries.c.state == DeliveryState.HELD),
     and_(troubles.c.kind == TroubleKind.SILENT, _QUIET),
     and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
+    and_(troubles.c.kind == TroubleKind.REQUEST, _ASKED),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""
 
