@@ -44,13 +44,15 @@ async def archive(
             return _ask(found, (await sizes(tx, found.workspace)).get(found.key, 0))
         if sure == "no":
             return reply(say("**{name}** goes on. Nothing changed.", name=found.name), _back(found))
+        await set_state(
+            tx, found.key, CohortState.ARCHIVED
+        )  # first, as an edit does, so that neither waits for the other
         await _silence_all(tx, found, ctx.now)
         waited = await asking_in(tx, found.key)
         people = await end_cohort(tx, found.key, ctx.now)
         closed = Notice(kind=NoticeKind.CLOSED, cohort=found.name, zone=ctx.member.clock)
         letters = [noticed(ctx, closed, member, number=place) for place, (_, member) in enumerate(waited)]
         await add_deliveries(tx, letters)
-        await set_state(tx, found.key, CohortState.ARCHIVED)
         was = {"State": "running" if found.state is CohortState.ACTIVE else "resting"}
         await audited(ctx, tx, "cohort archive", found.name, before=was, after={"State": "archived"})
     return reply(

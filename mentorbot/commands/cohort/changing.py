@@ -63,7 +63,7 @@ async def confirmed(ctx: Context, tx: Tx, shown: Proposal) -> Reply:
         after = await _agreed(ctx, tx, before, terms)
         made = await _changed(ctx, tx, before, after)
         if made is None:  # by somebody else, a moment ago
-            return await _asked_again(ctx, tx, await cohort_of(tx, before.key), terms, content)
+            return await _asked_again(ctx, tx, await open_cohort(ctx, tx, before.slug), terms, content)
     except NotUnderstood as error:  # such as a date that is over by now
         raise NotNow(str(error), instead=(("Show", f"cohort show cohort={before.slug}"),)) from None
     return _done(ctx, before, after, made)

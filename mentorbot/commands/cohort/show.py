@@ -35,7 +35,7 @@ _STATES = {
 }
 _ENDED = "Ended: no nudge comes any more, and nobody can join"
 _STEPS_LENGTH = 1400
-_SILENT_LENGTH = 1200
+_SILENT_LENGTH = 900
 _OUT_LENGTH = 400
 
 

@@ -1,4 +1,4 @@
-"""Two admins who edit the same cohort: the second sees what the first has changed, on either database."""
+"""Two admins at the same cohort: the second sees what the first has changed, on either database."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -76,3 +76,33 @@ async def test_nobody_confirms_what_another_was_shown(two: Workspace) -> None:
     await two.somebody("robin").says("/cohort edit spring-26 day=thursday")
     shown = await two.somebody("ada").says("/cohort confirm change=1")
     assert "this is no longer there. Nothing was changed." in shown.text
+
+
+async def test_of_two_who_let_somebody_in_at_once_one_does(two: Workspace) -> None:
+    robin, ada = two.somebody("robin"), two.somebody("ada")
+    await robin.says("/cohort create Autumn approval=yes")
+    await two.somebody("lee").says("/mentor join Autumn")
+    answers = await asyncio.gather(robin.says("/cohort admit lee"), ada.says("/cohort decline lee"))
+    let_in = sum("Lee is in Autumn now." in each.text for each in answers)
+    turned_down = sum("isn't let into Autumn" in each.text for each in answers)
+    assert let_in + turned_down == 1
+    await two.wait(minutes=1)
+    assert len(two.somebody("lee").direct_messages) == 1
+
+
+async def test_an_archive_and_an_edit_at_once_both_have_an_answer(two: Workspace) -> None:
+    asked = await two.somebody("ada").says("/cohort edit spring-26 day=thursday")
+    archive = two.somebody("robin").says("/cohort archive spring-26 sure=yes")
+    archived, edited = await asyncio.gather(archive, asked.press("Change it"))
+    assert "Spring 26 is archived." in archived.text
+    told = ("has changed, for 1 person", "can't be changed any more", "changed it while you decided")
+    assert any(each in edited.text for each in told), edited.text
+    assert (await two.somebody("kim").says("/mentor when")).text.startswith("Spring 26 is over")
+
+
+async def test_a_double_yes_to_an_announcement_sends_it_once(two: Workspace) -> None:
+    shown = await two.somebody("robin").says("/cohort announce spring-26 Hello all")
+    answers = await asyncio.gather(shown.press("Confirm"), shown.press("Confirm"))
+    assert sum("It goes out in one minute" in each.text for each in answers) == 1
+    await two.wait(minutes=2)
+    assert len(two.somebody("kim").direct_messages) == 1
