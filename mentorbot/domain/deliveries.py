@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
+from mentorbot.domain.announcements import Announced
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
@@ -14,11 +15,12 @@ from mentorbot.domain.guide import Edition
 from mentorbot.domain.help_letters import HelpNews, Stuck
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.mentee_digests import MenteesDigest
+from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered | Stuck | HelpNews | MenteesDigest
+Letter: TypeAlias = Nudge | Digest | Sample | Answered | Notice | Announced | Stuck | HelpNews | MenteesDigest
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -33,7 +35,7 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered() | Stuck() | HelpNews() | MenteesDigest():
+        case Digest() | Answered() | Notice() | Announced() | Stuck() | HelpNews() | MenteesDigest():
             return None
         case _:
             assert_never(letter)
@@ -72,6 +74,8 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.STUCK: Stuck,
         DeliveryKind.HELP: HelpNews,
         DeliveryKind.MENTEES: MenteesDigest,
+        DeliveryKind.NOTICE: Notice,
+        DeliveryKind.ANNOUNCEMENT: Announced,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

@@ -32,6 +32,8 @@ class TroubleKind(StrEnum):
     """Somebody asked what the guide leaves open, and waits for a person's answer."""
     STUCK = "stuck"
     """Somebody called for help, and it is for admins to see that a person answers."""
+    REQUEST = "request"
+    """Somebody asked to join a cohort that lets people in one by one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,6 +95,11 @@ _MENTORED = exists().where(
 )
 """Of whom a mentor hears in the weekly digest: admins are not told the same."""
 _CALLS = exists().where(help_requests.c.member == troubles.c.member, help_requests.c.answered_at.is_(None))
+_ASKED = exists().where(
+    enrolments.c.member == troubles.c.member,
+    enrolments.c.state == EnrolmentState.ASKED,
+    enrolments.c.joined_at == troubles.c.at,
+)
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
     and_(troubles.c.kind == TroubleKind.UNREACHABLE, members.c.reach == Reach.CLOSED),
@@ -102,6 +107,7 @@ _STILL: ColumnElement[bool] = or_(
     and_(troubles.c.kind == TroubleKind.SILENT, _QUIET, ~_MENTORED),
     and_(troubles.c.kind == TroubleKind.STUCK, _CALLS),
     and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
+    and_(troubles.c.kind == TroubleKind.REQUEST, _ASKED),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""
 

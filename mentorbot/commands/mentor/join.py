@@ -13,6 +13,7 @@ from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, guide_of, maybe_enrolled
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
+from mentorbot.commands.mentor.asking_to_join import must_ask, request_made
 from mentorbot.commands.own_zone import with_zone
 from mentorbot.commands.suggestions import cohorts_to_join, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
@@ -59,6 +60,8 @@ async def join(
         member = await with_zone(tx, ctx.member, tz)
         if member.zone is None and wanted.zone is None:
             return _which_zone(ctx, wanted)
+        if await must_ask(ctx, tx, member, wanted):
+            return await request_made(ctx, tx, member, wanted)
         made = await enrol(tx, member, wanted, await guide_of(ctx, tx, wanted), now=ctx.now)
         if made.outcome is Joining.DONE:
             raise NotNow(
