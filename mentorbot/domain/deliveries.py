@@ -11,12 +11,14 @@ from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered
+Letter: TypeAlias = Nudge | Digest | Sample | Answered | Relayed | Praise
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -31,7 +33,7 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered():
+        case Digest() | Answered() | Relayed() | Praise():
             return None
         case _:
             assert_never(letter)
@@ -65,6 +67,8 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.DIGEST: Digest,
         DeliveryKind.SAMPLE: Sample,
         DeliveryKind.ANSWER: Answered,
+        DeliveryKind.RELAY: Relayed,
+        DeliveryKind.KUDOS: Praise,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

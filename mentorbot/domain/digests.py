@@ -30,6 +30,10 @@ class TroubleKind(StrEnum):
     """Somebody who answered none of the nudges that they get."""
     QUESTION = "question"
     """Somebody asked what the guide leaves open, and waits for a person's answer."""
+    MENTORLESS = "mentorless"
+    """Somebody whose mentor mentors no more, or who would like one."""
+    REMATCH = "rematch"
+    """A mentor or a learner who thinks that somebody else would fit better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ _NAME = 30
 _EXPLAINED = 3
 """People with a button each."""
 _EXPLICABLE = frozenset({TroubleKind.UNREACHABLE, TroubleKind.HELD, TroubleKind.SILENT})
+_MENTORS = frozenset({TroubleKind.MENTORLESS, TroubleKind.REMATCH})
 _ADVICE = {
     TroubleKind.UNREACHABLE: "Whoever can't be written to hears from me again after any command or button of theirs; "
     "a word from you helps.",
@@ -25,6 +26,9 @@ _ADVICE = {
     TroubleKind.SILENT: "Whoever fell silent hears nothing more until they press something. A line from a person "
     "often does it.",
     TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
+    TroubleKind.MENTORLESS: "Whoever needs a mentor keeps what they have until you pair them.",
+    TroubleKind.REMATCH: "Two who would rather not go together stay a pair until you say otherwise; only admins read "
+    "the reason.",
 }
 """What to do, once for each kind."""
 
@@ -48,7 +52,9 @@ def _title(digest: Digest) -> str:
             return "Who fell silent"
         case kinds if kinds == {TroubleKind.QUESTION}:
             return "Who waits for an answer"
-        case kinds if TroubleKind.QUESTION in kinds:
+        case kinds if kinds <= _MENTORS:
+            return "Who needs a mentor"
+        case kinds if kinds & {TroubleKind.QUESTION, *_MENTORS}:
             return "What waits for you"
         case _:
             return "What didn't reach people"
@@ -70,6 +76,12 @@ def _item(each: Item, zone: str) -> Line:
             return line("**{name}** fell silent {at}: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.QUESTION:
             return line("**{name}** asked {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.MENTORLESS:
+            return line("**{name}** needs a mentor since {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.REMATCH:
+            return line(
+                "**{name}** may fit better with another mentor, {at}: {reason}.", name=name, at=at, reason=reason
+            )
         case TroubleKind.MENDED:
             return line("Messages get through again since {at}.", at=at)
         case _:

@@ -7,8 +7,10 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages import moments
@@ -35,6 +37,10 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("what admins are told")
         case Answered(who=who):
             return line("an answer of {who} to a question", who=who)
+        case Relayed():
+            return line("something between a learner and their mentor")
+        case Praise():
+            return line("kudos")
         case Sample(cohort=cohort):
             return line("a test of {cohort} that they asked for", cohort=cohort)
         case Nudge(kind=kind, task=slug, edition=edition):

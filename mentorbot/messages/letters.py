@@ -5,12 +5,16 @@ from typing import assert_never
 from mentorbot.chat.reply import Reply
 from mentorbot.domain.deliveries import Letter
 from mentorbot.domain.digests import Digest
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages.digests import digest_message
 from mentorbot.messages.nudges import nudge_message
+from mentorbot.messages.praise import praise_message
+from mentorbot.messages.relayed import relayed_message
 from mentorbot.messages.replies import answered_message
 from mentorbot.messages.samples import sample_message
 
@@ -22,6 +26,10 @@ def letter_message(letter: Letter, library: Library) -> Reply | None:
             return digest_message(letter)
         case Answered():
             return answered_message(letter)
+        case Relayed():
+            return relayed_message(letter)
+        case Praise():
+            return praise_message(letter)
         case Sample(nudge):
             guide = library.guide(*nudge.edition)
             return sample_message(letter, guide) if guide else None

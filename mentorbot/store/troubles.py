@@ -5,16 +5,17 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, insert, not_, or_, select, update
 
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import Item, Trouble, TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
+from mentorbot.domain.mentoring import MentorshipState, MentorState
 from mentorbot.domain.questions import Outcome
 from mentorbot.store.engine import Tx
 from mentorbot.store.people import MEMBER, member_from
-from mentorbot.store.tables import deliveries, enrolments, members, questions, troubles
+from mentorbot.store.tables import deliveries, enrolments, members, mentors, mentorships, questions, troubles
 
 _NAMES = [each.name for each in fields(Trouble)]
 _OPEN = (DeliveryState.PENDING, DeliveryState.RETRY, DeliveryState.SENDING)
@@ -75,6 +76,18 @@ _WAITS = exists().where(
     questions.c.member == troubles.c.member,
     questions.c.outcome == Outcome.PASSED_ON,
     questions.c.answer.is_(None),
+    questions.c.told.is_(None),
+)
+_MENTORED = exists().where(
+    mentorships.c.learner == troubles.c.member,
+    mentorships.c.state == MentorshipState.ACTIVE,
+    mentors.c.member == mentorships.c.mentor,
+    mentors.c.state == MentorState.ACTIVE,
+)
+_SAME_PAIR = exists().where(
+    mentorships.c.learner == troubles.c.member,
+    mentorships.c.state == MentorshipState.ACTIVE,
+    mentorships.c.began_at <= troubles.c.at,
 )
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
@@ -82,6 +95,8 @@ _STILL: ColumnElement[bool] = or_(
     and_(troubles.c.kind == TroubleKind.HELD, deliveries.c.state == DeliveryState.HELD),
     and_(troubles.c.kind == TroubleKind.SILENT, _QUIET),
     and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
+    and_(troubles.c.kind == TroubleKind.MENTORLESS, not_(_MENTORED)),
+    and_(troubles.c.kind == TroubleKind.REMATCH, _SAME_PAIR),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""
 
