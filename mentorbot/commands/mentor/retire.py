@@ -38,8 +38,8 @@ async def ask_first(ctx: Context, *, stays: bool) -> Reply:
         )
     theirs = (
         say(
-            "Stop mentoring? {names} stay with you until an admin finds somebody else: they're told, and so are the "
-            "admins. Your private notes stay yours.",
+            "Stop mentoring? Your mentees stay with you until an admin finds somebody else for them: {names}. They're "
+            "told, and so are the admins. Your private notes stay yours.",
             names=names([each.name for each in learners]),
         )
         if learners
