@@ -11,7 +11,7 @@ from mentorbot.domain.questions import LONGEST_ANSWER, Answered, Question
 from mentorbot.store import Tx
 from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.keys import new_key
-from mentorbot.store.questions import answer
+from mentorbot.store.questions import answer as written
 
 _KEEPS = timedelta(days=14)
 """How long an answer may take to reach somebody."""
@@ -30,7 +30,7 @@ def answer_worded(text: str) -> str:
 async def answered_by_caller(ctx: Context, tx: Tx, asked: Question, member: Member, said: str) -> bool:
     """Owe it to whoever asked; False when somebody else has answered meanwhile."""
     done = replace(asked, answer=said, answered_by=ctx.member.name, answered_at=ctx.now)
-    if not await answer(tx, done):
+    if not await written(tx, done):
         return False
     letter = Answered(question=asked.text or "", answer=said, who=ctx.member.name, guide=asked.guide, zone=member.clock)
     made = owed_now(new_key(ctx.now), letter, DeliveryKind.ANSWER, to=member, now=ctx.now, keeps=_KEEPS)

@@ -26,7 +26,7 @@ _ADVICE = {
     TroubleKind.SILENT: "Whoever fell silent hears nothing more until they press something. A line from a person "
     "often does it.",
     TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
-    TroubleKind.MENTORLESS: "Whoever needs a mentor keeps what they have until you pair them.",
+    TroubleKind.MENTORLESS: "Whoever needs a mentor waits for you to pair them; their place and their nudges stay.",
     TroubleKind.REMATCH: "Two who would rather not go together stay a pair until you say otherwise; only admins read "
     "the reason.",
 }

@@ -21,7 +21,7 @@ from mentorbot.store.questions import question as question_of
 _NOT_YOURS = "That question isn't one of your mentees', so nothing was sent, and nothing was shown."
 
 
-@command("answer", "Answer a mentee's question", listed=False)
+@command("answer", "Answer a mentee", listed=False)
 async def answer(
     ctx: Context,
     question: Annotated[int, Option("Which question?", low=1)],
@@ -36,7 +36,7 @@ async def answer(
         await answer_help_requests(tx, between.learner.key, ctx.member.key, ctx.now)
     return reply(
         say("Your answer is on its way to **{name}**.", name=between.learner.name),
-        Note(line("The guide's author sees question and answer too: it would make a good page of the guide.")),
+        Note(line("Question and answer are kept for the guide's author, without their name.")),
         Buttons(
             (
                 Button("Write more", asking("mentor say", to=between.mentorship.key)),

@@ -45,7 +45,7 @@ class _Absence:
     """Whether the cover hears today: one who is away too, or mentors no more, does not."""
 
 
-@command("away", "Be away for a while, and name a cover", audience=Audience.MENTORS)
+@command("away", "Be away for a while; name a cover", audience=Audience.MENTORS)
 async def away(
     ctx: Context,
     until: Annotated[
@@ -195,7 +195,7 @@ def _kept(found: _Absence, mentees: int, alone: Sequence[str]) -> Reply:
         _who_covers(found),
         Note(line("{cover} is told, with your last day.", cover=found.cover.name)) if found.cover else None,
         say(
-            "You cover for {names} meanwhile: they're told that whoever is stuck reaches the admins.",
+            "You cover for {names}, away too: they're told that whoever is stuck reaches the admins meanwhile.",
             names=names(alone),
         )
         if alone

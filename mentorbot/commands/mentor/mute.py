@@ -36,7 +36,7 @@ async def mute(ctx: Context, to: Annotated[int, Option("Which pair?", low=1)]) -
         await save_mentorship(tx, between.mentorship.muted(ctx.member.key))
         await cancel_written(tx, between.mentorship.about, ctx.member.key, ctx.now, "its reader stopped the messages")
     return reply(
-        say("Stopped: no more messages come from **{name}**, and none that was still on its way.", name=name),
+        say("Stopped: no more messages come from **{name}**, nor do those that were still waiting.", name=name),
         Note(
             line(
                 "{name} isn't told now. Should they write, they hear that no messages come through at the moment. You "

@@ -67,8 +67,8 @@ def _by_mentor(mentored: Pair) -> tuple[Block, ...]:
         say("Passed on. {who} sees it with your name.", who=who),
         Note(
             line(
-                "The answer comes to you in a direct message. If there is none within {days} days, the people who run "
-                "cohorts see the question too.",
+                "The answer comes to you in a direct message, and is kept for the guide's author without your name. If "
+                "there is none within {days} days, the people who run cohorts see your question too.",
                 days=MENTORS_FIRST.days,
             )
         ),

@@ -16,7 +16,7 @@ from mentorbot.domain.mentoring import LONGEST_REASON, Side
 from mentorbot.store.troubles import add_troubles
 
 
-@command("rematch", "Ask for somebody who fits better", listed=False)
+@command("rematch", "Ask for another pairing", listed=False)
 async def rematch(
     ctx: Context,
     to: Annotated[int, Option("Which pair?", low=1)],

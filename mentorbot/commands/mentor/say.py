@@ -8,7 +8,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.relaying import relay
 
 
-@command("say", "Write to your mentor or mentee", listed=False)
+@command("say", "Write to each other", listed=False)
 async def say_(
     ctx: Context,
     to: Annotated[int, Option("Which pair?", low=1)],

@@ -122,11 +122,10 @@ def _open(ctx: Context, before: Mentor | None, offered: Mentor, member: Member) 
 
 def _shown(ctx: Context, offered: Mentor | None, taken: int, kudos: tuple[Block, ...]) -> Reply:
     if offered is None or offered.state is MentorState.LEFT:
-        was = "You don't mentor anybody's way through a guide at the moment."
         return reply(
             say(
-                "{was} A mentor hears once a week who moved and who is stuck, and writes a line where it helps.",
-                was=was,
+                "You don't mentor at the moment. A mentor hears once a week who moved and who is stuck, and writes a "
+                "line where it helps."
             ),
             Note(line("You say how many mentees, which topics and at which hours, and can stop at any time.")),
             Buttons((Button("Offer places", asking("mentor volunteer"), Tone.PRIMARY),)),

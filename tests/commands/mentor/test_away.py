@@ -115,7 +115,7 @@ async def test_a_cover_who_goes_away_too_tells_the_mentor_and_covers_in_no_circl
     await mentoring(workspace, "lee")
     await grace.says("/mentor away until=2026-12-08 cover=@lee")
     gone = await lee.says("/mentor away until=2026-12-01")
-    assert "You cover for Grace meanwhile" in gone.text
+    assert "You cover for Grace, away too" in gone.text
     assert "Grace is away too" in (await lee.says("/mentor away cover=@grace")).text
     await workspace.app.tick()
     assert "Lee, your cover, is away through Tuesday 1 December 2026." in grace.direct_messages[-1].text

@@ -11,7 +11,7 @@ from tests.commands.mentor.pairs import filled, mentoring, offer_kept, paired
 
 async def test_the_form_has_what_is_usual_filled_in_and_makes_an_offer(workspace: Workspace, grace: Somebody) -> None:
     shown = await grace.says("/mentor volunteer")
-    assert "You don't mentor anybody's way" in shown.text
+    assert "You don't mentor at the moment" in shown.text
     form = await shown.press("Offer places")
     assert form.form
     assert form.form.fields == ("places", "topics", "languages", "hours", "day")
