@@ -43,7 +43,7 @@ async def relay(ctx: Context, to: int, text: str) -> Reply:
     try:
         async with ctx.store.begin() as tx:
             between = await running_pair(ctx, tx, to, locked=True)
-            await _allowed(ctx, tx, between)
+            reachable(await refusal(ctx, tx, between))
             await save_mentorship(tx, _written(ctx, between))
             if between.caller is not Side.LEARNER:
                 await answer_help_requests(tx, between.learner.key, ctx.member.key, ctx.now)
@@ -68,8 +68,21 @@ def worded(text: str, most: int, what: str) -> str:
     return said
 
 
-def reachable(between: Pair) -> None:
-    """Raises NotSent where the other side cannot be written to, or one of the two wants no messages.
+async def refusal(ctx: Context, tx: Tx, between: Pair) -> NotSent | None:
+    """Why no letter goes to the other side just now; None where one does."""
+    pair, name = between.mentorship, between.other.name
+    since, to_learner = ctx.now - MESSAGES_WITHIN, between.caller is not Side.LEARNER
+    written = await written_since(tx, pair.about, pair.learner, since, to_learner=to_learner)
+    if written < MOST_MESSAGES:
+        return apart(between)
+    return apart(between) or NotSent(
+        f"{name} has had {MOST_MESSAGES} messages from this side within a day, and I carry no more, so this wasn't "
+        "sent. Keep it for tomorrow."
+    )
+
+
+def apart(between: Pair) -> NotSent | None:
+    """Why the other side cannot be written to: one of the two wants no messages, or a platform lets none through.
 
     What a mentor who is away has stopped does not keep a learner and the cover apart.
     """
@@ -79,14 +92,21 @@ def reachable(between: Pair) -> None:
     if between.cover is not None and between.caller is not Side.MENTOR:
         stopped -= {between.mentor.key}
     if own in stopped:
-        raise NotSent(
+        return NotSent(
             f"You've stopped the messages between you and {name}, so this wasn't sent.",
             Button("Start them again", call("mentor unmute", to=pair.key), Tone.PRIMARY),
         )
     if stopped:
-        raise NotSent(f"No messages come through to {name} at the moment, so this wasn't sent.")
+        return NotSent(f"No messages come through to {name} at the moment, so this wasn't sent.")
     if between.other.reach is Reach.CLOSED:
-        raise NotSent(f"{name}'s direct messages are closed to me at the moment, so this wasn't sent.")
+        return NotSent(f"{name}'s direct messages are closed to me at the moment, so this wasn't sent.")
+    return None
+
+
+def reachable(why_not: NotSent | None) -> None:
+    """Raises what `refusal` or `apart` found."""
+    if why_not is not None:
+        raise why_not
 
 
 async def send(ctx: Context, tx: Tx, between: Pair, letter: Letter, kind: DeliveryKind) -> None:
@@ -109,19 +129,6 @@ def kept_for_now(*blocks: Block, said: str) -> Reply:
         return reply(*blocks)
     back = (say("What you wrote, so that it isn't lost:"), Quote(line("{text}", text=said)))
     return reply(*blocks[:-1], *back, blocks[-1])
-
-
-async def _allowed(ctx: Context, tx: Tx, between: Pair) -> None:
-    """Raises NotSent."""
-    reachable(between)
-    pair, name = between.mentorship, between.other.name
-    since = ctx.now - MESSAGES_WITHIN
-    to_learner = between.caller is not Side.LEARNER
-    if await written_since(tx, pair.about, pair.learner, since, to_learner=to_learner) >= MOST_MESSAGES:
-        raise NotSent(
-            f"{name} has had {MOST_MESSAGES} messages from this side within a day, and I carry no more, so this wasn't "
-            "sent. Keep it for tomorrow."
-        )
 
 
 def _written(ctx: Context, between: Pair) -> Mentorship:

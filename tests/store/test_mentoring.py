@@ -36,18 +36,6 @@ from mentorbot.store.tables import checkins, deliveries
 from mentorbot.store.troubles import add_troubles, items_of
 from tests.store.scenes import MINUTE, MONDAY, NOW, a_member, a_workspace
 
-OFFER = {
-    "capacity": 5,
-    "topics": frozenset({"apis", "writing"}),
-    "languages": frozenset({"english"}),
-    "hours_from": time(8, 30),
-    "hours_until": time(16),
-    "since": NOW,
-    "digest_day": (Weekday.FRIDAY,),
-    "digest_time": time(7),
-    "digest_at": NOW + MINUTE,
-}
-
 
 async def _people(tx: Tx) -> tuple[Workspace, Member, Member, Member]:
     """A workspace with a mentor, a learner and another mentor."""
@@ -72,7 +60,18 @@ async def _pair(tx: Tx, mentor: Member, learner: Member) -> Mentorship:
 async def test_an_offer_comes_back_as_it_was_kept_and_as_it_was_changed(store: Store) -> None:
     async with store.begin() as tx:
         _, grace, ada, lee = await _people(tx)
-        offered = Mentor(member=grace.key, **OFFER)
+        offered = Mentor(
+            member=grace.key,
+            capacity=5,
+            topics=frozenset({"apis", "writing"}),
+            languages=frozenset({"english"}),
+            hours_from=time(8, 30),
+            hours_until=time(16),
+            since=NOW,
+            digest_day=(Weekday.FRIDAY,),
+            digest_time=time(7),
+            digest_at=NOW + MINUTE,
+        )
         await save_mentor(tx, offered)
         assert await mentor_of(tx, grace.key) == offered
         assert await mentor_of(tx, ada.key) is None

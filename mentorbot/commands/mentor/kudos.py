@@ -9,7 +9,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.mentorships import running_pair
-from mentorbot.commands.relaying import NotSent, kept, reachable, send, worded
+from mentorbot.commands.relaying import NotSent, apart, kept, reachable, send, worded
 from mentorbot.domain.deliveries import DeliveryKind
 from mentorbot.domain.kudos import KUDOS_WITHIN, LONGEST_KUDOS, MOST_KUDOS, Kudos, KudosKey, Praise
 from mentorbot.domain.mentoring import Side
@@ -29,7 +29,7 @@ async def kudos(
         async with ctx.store.begin() as tx:
             await lock_member(tx, ctx.member.key)
             between = await running_pair(ctx, tx, to)
-            reachable(between)
+            reachable(apart(between))
             left = await _left(ctx, tx)
             made = Kudos(key=KudosKey(0), giver=ctx.member.key, receiver=between.other.key, text=said, at=ctx.now)
             await add_kudos(tx, made)

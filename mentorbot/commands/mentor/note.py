@@ -11,10 +11,9 @@ from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.mentee_named import mentee_named
 from mentorbot.commands.mentorships import Pair
-from mentorbot.commands.relaying import send, worded
+from mentorbot.commands.relaying import refusal, send, worded
 from mentorbot.domain.deliveries import DeliveryKind
 from mentorbot.domain.errors import shortened
-from mentorbot.domain.members import Reach
 from mentorbot.domain.mentor_notes import LONGEST_NOTE, MentorNote, NoteKey
 from mentorbot.domain.relayed import Relay, Relayed
 from mentorbot.messages.mentor_notes import SHARED, who_reads
@@ -54,14 +53,14 @@ async def note(
             at=ctx.now,
         )
         made = await add_note(tx, made)
-        told = made.shared and _takes_letters(between)
+        told = made.shared and await refusal(ctx, tx, between) is None
         if told:
             await send(ctx, tx, between, _letter(ctx, between, said), DeliveryKind.RELAY)
     name = between.learner.name
     return reply(
         say("Kept. {who}", who=who_reads(name, shared=made.shared)),
         Note(line("It's on its way to their direct messages.")) if told else None,
-        Note(line("{name} takes no messages at the moment, and finds it under `/mentor mentor`.", name=name))
+        Note(line("No message goes to {name} about it just now; they find it under `/mentor mentor`.", name=name))
         if made.shared and not told
         else None,
         Buttons(
@@ -71,10 +70,6 @@ async def note(
             )
         ),
     )
-
-
-def _takes_letters(between: Pair) -> bool:
-    return between.learner.key not in between.mentorship.stopped and between.learner.reach is Reach.OPEN
 
 
 def _letter(ctx: Context, between: Pair, said: str) -> Relayed:

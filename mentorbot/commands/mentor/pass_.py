@@ -12,14 +12,14 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, maybe_enrolled
 from mentorbot.commands.mentorships import Pair, own_mentor
 from mentorbot.commands.noting import noted
-from mentorbot.commands.relaying import send
+from mentorbot.commands.relaying import refusal, send
 from mentorbot.domain.deliveries import DeliveryKind
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.errors import NotNow, NotUnderstood
-from mentorbot.domain.members import Reach
 from mentorbot.domain.questions import LONGEST, MENTORS_FIRST, MOST_A_DAY, Outcome, Question
 from mentorbot.domain.relayed import Relay, Relayed
 from mentorbot.guides import nearest_topic
+from mentorbot.store import Tx
 from mentorbot.store.people import lock_member
 from mentorbot.store.questions import add_question, passed_on
 from mentorbot.store.troubles import add_troubles
@@ -48,7 +48,7 @@ async def pass_(
         answer = ctx.searches.ask(guide, text)
         mentored = await own_mentor(ctx, tx)
         asked = noted(ctx, guide, nearest_topic(answer), Outcome.PASSED_ON, text=text, by=ctx.member.key)
-        if mentored and mentored.other.reach is Reach.OPEN and (not mentored.away or mentored.cover):
+        if mentored and await _hears(ctx, tx, mentored):
             asked = await add_question(tx, replace(asked, told=mentored.other.key))
             await send(ctx, tx, mentored, _letter(ctx, mentored, asked), DeliveryKind.RELAY)
         else:
@@ -59,6 +59,12 @@ async def pass_(
         *(_by_mentor(mentored) if mentored else _by_admins(found)),
         Buttons((Button("Ask another", call("mentor ask"), Tone.PRIMARY), Button("What's next", call("mentor home")))),
     )
+
+
+async def _hears(ctx: Context, tx: Tx, mentored: Pair) -> bool:
+    """Whether the mentor, or the cover, is here and takes what their mentee writes."""
+    here = not mentored.away or mentored.cover is not None
+    return here and await refusal(ctx, tx, mentored) is None
 
 
 def _by_mentor(mentored: Pair) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from mentorbot.domain.mentor_notes import LONGEST_NOTE
+from mentorbot.domain.mentoring import MOST_MESSAGES
 from mentorbot.platforms.local.somebody import Somebody
 from mentorbot.store.mentoring import end_mentorship
 from tests.commands.mentor.conftest import Workspace
@@ -68,7 +69,7 @@ async def test_a_learner_who_stopped_the_messages_finds_a_shared_note_and_gets_n
     key = await paired(workspace, "grace", "kim")
     await learner.says(f"/mentor mute to={key}")
     kept = await grace.says(f'/mentor note @kim shared=shared text="{OPEN}"')
-    assert "Kim takes no messages at the moment" in kept.text
+    assert "No message goes to Kim about it just now; they find it under /mentor mentor." in kept.text
     await workspace.app.tick()
     assert not learner.direct_messages
     assert OPEN in (await learner.says("/mentor mentor")).text
@@ -103,3 +104,13 @@ async def test_only_a_mentor_or_cover_writes_one(
     await paired(workspace, "grace", "kim")
     for who in (learner, ada, robin):
         assert "nobody whom you mentor" in (await who.says("/mentor note @kim not mine to write")).text
+
+
+async def test_shared_notes_send_no_more_letters_than_messages_may_go(
+    workspace: Workspace, learner: Somebody, grace: Somebody
+) -> None:
+    await paired(workspace, "grace", "kim")
+    for number in range(MOST_MESSAGES):
+        assert "on its way" in (await grace.says(f"/mentor note @kim shared=shared text={number}")).text
+    assert "No message goes to Kim" in (await grace.says("/mentor note @kim shared=shared text=more")).text
+    assert "more" in (await learner.says("/mentor mentor")).text

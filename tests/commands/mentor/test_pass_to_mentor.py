@@ -62,6 +62,17 @@ async def test_the_cover_is_asked_while_the_mentor_is_away_and_admins_where_nobo
     assert "on its way to Kim" in (await filled(await letter.press("Answer"), text="Some do.")).text
 
 
+async def test_a_mentor_who_stopped_the_messages_is_not_asked(
+    workspace: Workspace, kim: Somebody, grace: Somebody, robin: Somebody
+) -> None:
+    key = await paired(workspace, "grace", "kim")
+    await grace.says(f"/mentor mute to={key}")
+    assert "The people who run cohorts here see it" in (await kim.says(f"/mentor pass {OUTSIDE}")).text
+    assert OUTSIDE in (await robin.says("/cohort questions")).text
+    await workspace.app.tick()
+    assert not grace.direct_messages
+
+
 async def test_nobody_but_the_pair_and_the_cover_answers_or_reads_it(
     workspace: Workspace, kim: Somebody, grace: Somebody, lee: Somebody, robin: Somebody
 ) -> None:

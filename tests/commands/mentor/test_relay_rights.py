@@ -23,12 +23,20 @@ class Scene:
     mentor: str
     learner: str
     cover: str | None
+    mentors: bool
+    """Whether the mentor has not stopped mentoring."""
     stopped: frozenset[str] = frozenset()
     ended: bool = False
 
     @property
     def inside(self) -> set[str]:
         return {self.mentor, self.learner} | ({self.cover} if self.cover and not self.ended else set())
+
+    @property
+    def seen_by(self) -> set[str]:
+        """Who may look at how the learner is doing."""
+        mentor = {self.mentor} if self.mentors else set()
+        return set() if self.ended else mentor | ({self.cover} if self.cover else set())
 
     def reaches(self, who: str) -> str | None:
         """Whose inbox what `who` writes comes into; None where it goes nowhere."""
@@ -46,7 +54,7 @@ async def _dealt(workspace: Workspace, dice: Random) -> list[Scene]:
     learners = dice.sample(EVERYBODY, 3)
     mentors = {learner: dice.choice([each for each in EVERYBODY if each != learner]) for learner in learners}
     keys = {learner: await paired(workspace, mentor, learner) for learner, mentor in mentors.items()}
-    away = {each: dice.choice([None, -1, 0, 3]) for each in EVERYBODY}
+    away = {each: dice.choice([-1, 0, 3] if each in mentors.values() else [None, None, 3]) for each in EVERYBODY}
     covers = {each: dice.choice([None, *EVERYBODY]) for each in EVERYBODY}
     left = {each for each in EVERYBODY if dice.random() < 0.2}
     for user in EVERYBODY:
@@ -62,7 +70,7 @@ async def _dealt(workspace: Workspace, dice: Random) -> list[Scene]:
             await save_mentor(tx, offer)
     gone = {user for user, days in away.items() if days is not None and days >= 0}
     dealt = [
-        Scene(keys[learner], mentor, learner, _stands_in(mentor, learner, covers, gone, left))
+        Scene(keys[learner], mentor, learner, _stands_in(mentor, learner, covers, gone, left), mentor not in left)
         for learner, mentor in mentors.items()
     ]
     return [await _apart(workspace, dice, each) for each in dealt]
@@ -102,6 +110,8 @@ async def test_nobody_else_writes_or_reads(workspace: Workspace, seed: int) -> N
             assert ("That's between a learner and their mentor" in said) == (who not in scene.inside), (scene, who)
             if reader:
                 wanted.add((reader, words))
+            seen = (await workspace.somebody(who).says(f"/mentor mentees @{scene.learner}")).text
+            assert (f"# {scene.learner.capitalize()}" in seen) == (who in scene.seen_by), (scene, who, seen)
     for _ in range(3):
         await workspace.app.tick()
     read = {

@@ -19,7 +19,7 @@ async def test_the_form_has_what_is_usual_filled_in_and_makes_an_offer(workspace
     assert "You mentor here now" in kept.text
     assert "apis, writing" in kept.text
     offer = await offer_kept(workspace, "grace")
-    assert (offer.capacity, offer.topics, offer.state) == (3, {"apis", "writing"}, MentorState.ACTIVE)
+    assert (offer.capacity, offer.topics, offer.state) == (3, frozenset({"apis", "writing"}), MentorState.ACTIVE)
     assert offer.digest_at == datetime(2026, 11, 23, 9, tzinfo=UTC)
     assert "You have no mentees" not in kept.text
     assert (await grace.says("/mentor mentees")).text.startswith("Nobody is paired with you yet")
@@ -45,7 +45,7 @@ async def test_places_topics_and_their_length_at_the_bound_and_one_above(workspa
     assert "That's 11 topics" in (await grace.says(f'/mentor volunteer topics="{",".join([*topics, "more"])}"')).text
     assert "41 characters" in (await grace.says(f'/mentor volunteer topics="{"x" * (LONGEST_WORD + 1)}"')).text
     offer = await offer_kept(workspace, "grace")
-    assert (offer.capacity, offer.topics) == (LARGEST_CAPACITY, set(topics))
+    assert (offer.capacity, offer.topics) == (LARGEST_CAPACITY, frozenset(topics))
     assert "1 of 50" not in (await grace.says("/mentor volunteer 1")).text
     assert (await offer_kept(workspace, "grace")).capacity == 1
 
