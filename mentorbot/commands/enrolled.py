@@ -47,14 +47,19 @@ class Enrolled:
 
 async def maybe_enrolled(ctx: Context, tx: Tx) -> Enrolled | None:
     """The cohort that the caller is in or has finished; None for everybody else."""
-    found = await former_of(tx, ctx.member.key)
+    return await enrolled_of(ctx, tx, ctx.member)
+
+
+async def enrolled_of(ctx: Context, tx: Tx, member: Member) -> Enrolled | None:
+    """The cohort that somebody is in or has finished; None for everybody else."""
+    found = await former_of(tx, member.key)
     if found is None or found[0].state is EnrolmentState.LEFT:
         return None
     enrolment, cohort = found
     guide = await guide_of(ctx, tx, cohort)
-    done = await completions_of(tx, ctx.member.key, cohort.guide)
+    done = await completions_of(tx, member.key, cohort.guide)
     here = place(guide, [each.task for each in done], enrolment.focus)
-    return Enrolled(member=ctx.member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
+    return Enrolled(member=member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
 
 
 async def enrolled(ctx: Context, tx: Tx) -> Enrolled:

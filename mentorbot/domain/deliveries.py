@@ -13,14 +13,18 @@ from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
 from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered | Notice | Announced | Stuck | HelpNews | MenteesDigest
+Letter: TypeAlias = (
+    Nudge | Digest | Sample | Answered | Notice | Announced | Stuck | HelpNews | MenteesDigest | Relayed | Praise
+)
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -36,6 +40,8 @@ def _edition(letter: Letter) -> Edition | None:
         case Sample(nudge):
             return nudge.edition
         case Digest() | Answered() | Notice() | Announced() | Stuck() | HelpNews() | MenteesDigest():
+            return None
+        case Relayed() | Praise():
             return None
         case _:
             assert_never(letter)
@@ -76,6 +82,8 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.MENTEES: MenteesDigest,
         DeliveryKind.NOTICE: Notice,
         DeliveryKind.ANNOUNCEMENT: Announced,
+        DeliveryKind.RELAY: Relayed,
+        DeliveryKind.KUDOS: Praise,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

@@ -21,6 +21,7 @@ _ADMITTED = 4
 _EXPLAINED = 3
 """People with a button each."""
 _EXPLICABLE = frozenset({TroubleKind.UNREACHABLE, TroubleKind.HELD, TroubleKind.SILENT})
+_MENTORS = frozenset({TroubleKind.MENTORLESS, TroubleKind.REMATCH})
 _ADVICE = {
     TroubleKind.UNREACHABLE: "Whoever can't be written to hears from me again after any command or button of theirs; "
     "a word from you helps.",
@@ -30,6 +31,9 @@ _ADVICE = {
     TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
     TroubleKind.STUCK: "Whoever is stuck waits for a person: write to them, or find them a mentor.",
     TroubleKind.REQUEST: "Whoever wants to join waits for your yes or no; I tell them.",
+    TroubleKind.MENTORLESS: "Whoever needs a mentor waits for you to pair them; their place and their nudges stay.",
+    TroubleKind.REMATCH: "Two who would rather not go together stay a pair until you say otherwise; only admins read "
+    "the reason.",
 }
 """What to do, once for each kind."""
 
@@ -63,7 +67,9 @@ def _title(digest: Digest) -> str:
             return "Who is stuck"
         case kinds if kinds == {TroubleKind.REQUEST}:
             return "Who wants to join"
-        case kinds if kinds & {TroubleKind.QUESTION, TroubleKind.STUCK, TroubleKind.REQUEST}:
+        case kinds if kinds <= _MENTORS:
+            return "Who needs a mentor"
+        case kinds if kinds & {TroubleKind.QUESTION, TroubleKind.STUCK, TroubleKind.REQUEST, *_MENTORS}:
             return "What waits for you"
         case _:
             return "What didn't reach people"
@@ -89,6 +95,12 @@ def _item(each: Item, zone: str) -> Line:
             return line("**{name}** asked for help {at} and waits: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.REQUEST:
             return line("**{name}** {reason}, since {at}.", name=name, at=at, reason=reason)
+        case TroubleKind.MENTORLESS:
+            return line("**{name}** needs a mentor since {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.REMATCH:
+            return line(
+                "**{name}** may fit better with another mentor, {at}: {reason}.", name=name, at=at, reason=reason
+            )
         case TroubleKind.MENDED:
             return line("Messages get through again since {at}.", at=at)
         case _:

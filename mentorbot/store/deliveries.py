@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, TextClause, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, TextClause, and_, bindparam, func, or_, select, update
 
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryKind, DeliveryState
@@ -108,6 +108,19 @@ async def cancel_about(tx: Tx, about: str, now: datetime, reason: str) -> None:
     await _cancel(tx, deliveries.c.about == about, now, reason)
 
 
+async def cancel_written(tx: Tx, about: str, to: MemberKey, now: datetime, reason: str) -> None:
+    """What somebody wrote or gave to one of a pair, and has not begun to go out, will not."""
+    written = deliveries.c.kind.in_([DeliveryKind.RELAY, DeliveryKind.KUDOS])
+    await _cancel(tx, and_(deliveries.c.about == about, deliveries.c.member == to, written), now, reason)
+
+
+async def written_since(tx: Tx, about: str, learner: MemberKey, since: datetime, *, to_learner: bool) -> int:
+    """How much one side of a pair has written to the other after `since` (UTC), whatever became of it."""
+    reader = deliveries.c.member == learner if to_learner else deliveries.c.member != learner
+    here = (deliveries.c.about == about, deliveries.c.kind == DeliveryKind.RELAY, deliveries.c.planned_at > since)
+    return int((await tx.execute(select(func.count()).select_from(deliveries).where(*here, reader))).scalar_one())
+
+
 async def cancel_member(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to somebody, of whatever kind, will not."""
     await _cancel(tx, deliveries.c.member == member, now, reason)
@@ -187,7 +200,13 @@ async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tu
     return [(_delivery(row), Member(**named(_MEMBER, row[width:]))) for row in rows], number
 
 
-_DECIDED = (DeliveryKind.ANSWER, DeliveryKind.ANNOUNCEMENT, DeliveryKind.NOTICE)
+_DECIDED = (
+    DeliveryKind.ANSWER,
+    DeliveryKind.ANNOUNCEMENT,
+    DeliveryKind.NOTICE,
+    DeliveryKind.RELAY,
+    DeliveryKind.KUDOS,
+)
 """What belongs to no enrolment, and is still for an admin to send or drop."""
 
 

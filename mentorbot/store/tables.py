@@ -330,6 +330,7 @@ questions = Table(
     Column("answer", Text),
     Column("answered_by", String(200), nullable=False),
     Column("answered_at", UtcDateTime),
+    Column("told", KEY, ForeignKey("members.key")),
     Index(None, "workspace", "outcome"),
     Index(None, "member", "asked_on"),
 )
@@ -399,6 +400,7 @@ mentorships = Table(
     Column("ended_at", UtcDateTime),
     Column("ended_why", Text, nullable=False, server_default=""),
     Column("stopped_by", KEY, ForeignKey("members.key")),
+    Column("stopped_too", Boolean, nullable=False, server_default=false()),
     Column("mentor_wrote_at", UtcDateTime),
     Column("learner_wrote_at", UtcDateTime),
     Index("uq_mentorships_active_learner", "learner", unique=True, sqlite_where=_PAIRED, postgresql_where=_PAIRED),
