@@ -5,7 +5,6 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from mentorbot.domain.cadence import DAY, instant, local_date
 from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.domain.weekdays import Days, Weekday
 
@@ -156,11 +155,3 @@ def side_of(pair: Mentorship, member: MemberKey, heard_by: MemberKey | None) -> 
     if pair.state is MentorshipState.ACTIVE and member == heard_by:
         return Side.COVER
     return None
-
-
-def next_digest(offered: Mentor, zone: str, now: datetime) -> datetime:
-    """When the weekly digest comes next after `now` (UTC), at their day and hour on the clock of `zone`."""
-    today = local_date(now, zone)
-    days = [today + DAY * more for more in range(9)]  # an hour that a change of clocks skips moves forward
-    wanted = (instant(on, offered.digest_time, zone) for on in days if on.weekday() in offered.digest_day)
-    return next(at for at in wanted if at > now)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mentorbot.domain.members import MemberKey, WorkspaceKey
+from mentorbot.domain.mentee_digests import next_digest
 from mentorbot.domain.mentoring import (
     Mentor,
     Mentorship,
@@ -15,7 +16,6 @@ from mentorbot.domain.mentoring import (
     MentorshipState,
     MentorState,
     Side,
-    next_digest,
     reached,
     side_of,
 )

@@ -15,7 +15,8 @@ from mentorbot.commands.own_zone import with_zone
 from mentorbot.commands.suggestions import zones
 from mentorbot.commands.zone_asked import zone_buttons
 from mentorbot.domain.members import Member
-from mentorbot.domain.mentoring import LARGEST_CAPACITY, Mentor, MentorState, next_digest
+from mentorbot.domain.mentee_digests import next_digest
+from mentorbot.domain.mentoring import LARGEST_CAPACITY, Mentor, MentorState
 from mentorbot.domain.spoken import read_time
 from mentorbot.domain.spoken_days import read_weekday
 from mentorbot.domain.spoken_offers import read_hours, read_words, spelt_hours, spelt_words
