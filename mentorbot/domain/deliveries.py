@@ -7,16 +7,24 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
+from mentorbot.domain.announcements import Announced
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
+from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
+from mentorbot.domain.mentee_digests import MenteesDigest
+from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered
+Letter: TypeAlias = (
+    Nudge | Digest | Sample | Answered | Notice | Announced | Stuck | HelpNews | MenteesDigest | Relayed | Praise
+)
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -31,7 +39,9 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered():
+        case Digest() | Answered() | Notice() | Announced() | Stuck() | HelpNews() | MenteesDigest():
+            return None
+        case Relayed() | Praise():
             return None
         case _:
             assert_never(letter)
@@ -52,6 +62,8 @@ class DeliveryKind(StrEnum):
     """What a learner and their mentor write to each other."""
     STUCK = "stuck"
     """To a mentor or their cover: somebody is stuck."""
+    HELP = "help"
+    """To somebody who is stuck: what became of their call."""
     KUDOS = "kudos"
     MENTEES = "mentees"
     """A mentor's week, once a week at most."""
@@ -65,6 +77,13 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.DIGEST: Digest,
         DeliveryKind.SAMPLE: Sample,
         DeliveryKind.ANSWER: Answered,
+        DeliveryKind.STUCK: Stuck,
+        DeliveryKind.HELP: HelpNews,
+        DeliveryKind.MENTEES: MenteesDigest,
+        DeliveryKind.NOTICE: Notice,
+        DeliveryKind.ANNOUNCEMENT: Announced,
+        DeliveryKind.RELAY: Relayed,
+        DeliveryKind.KUDOS: Praise,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from mentorbot.domain.audit import Entry
-from mentorbot.domain.members import WorkspaceKey
+from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import audit, members
 
@@ -19,11 +19,11 @@ async def add_entry(tx: Tx, made: Entry) -> None:
 
 
 async def entries(
-    tx: Tx, workspace: WorkspaceKey, limit: int, *, before: int | None = None
+    tx: Tx, workspace: WorkspaceKey, limit: int, *, before: int | None = None, member: MemberKey | None = None
 ) -> Sequence[tuple[Entry, str, str]]:
     """The latest changes, newest first, each with the name of who made it and of whom it was about, or "".
 
-    With `before`, those older than the entry of that key.
+    With `before`, those older than the entry of that key; with `member`, those that they made.
     """
     about = members.alias("about")
     query = (
@@ -36,6 +36,28 @@ async def entries(
     )
     if before is not None:
         query = query.where(audit.c.key < before)
+    if member is not None:
+        query = query.where(audit.c.member == member)
     rows = await tx.execute(query)
     width = len(audit.c)
     return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who, row.whom or "") for row in rows]
+
+
+async def latest_entry(tx: Tx, workspace: WorkspaceKey) -> int:
+    """The key of the latest change in a workspace; 0 before there is any."""
+    query = select(func.coalesce(func.max(audit.c.key), 0)).where(audit.c.workspace == workspace)
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def entries_since(tx: Tx, workspace: WorkspaceKey, after: int, limit: int) -> Sequence[tuple[Entry, str]]:
+    """The changes with a later key than that, oldest first, each with the name of who made it."""
+    query = (
+        select(*audit.c, members.c.name.label("who"))
+        .join(members, members.c.key == audit.c.member)
+        .where(audit.c.workspace == workspace, audit.c.key > after)
+        .order_by(audit.c.key)
+        .limit(limit)
+    )
+    width = len(audit.c)
+    rows = await tx.execute(query)
+    return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who) for row in rows]

@@ -14,7 +14,7 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.commands import GROUPS, Context
 from tests.behaviour.shown import Got, Person
 from tests.behaviour.world import World
-from tests.pictures import png
+from tests.plain_png import png
 
 PICTURE = Got("steps.png", "image/png", png(40, 20), "Three steps of seven are done.")
 TABLE = Got("steps.csv", "text/csv", b"step,done\n1,yes\n")

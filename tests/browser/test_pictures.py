@@ -9,7 +9,7 @@ from mentorbot.chat.blocks import File, Picture
 from mentorbot.chat.reply import reply, say
 from mentorbot.platforms.local.platform import LocalPlatform
 from tests.browser.conftest import NARROW, WIDE, OpenPage
-from tests.pictures import png
+from tests.plain_png import png
 from tests.platforms.local.http import deliver
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]

@@ -30,7 +30,7 @@ from mentorbot.previews.discord_markdown import read_markdown
 from mentorbot.previews.mrkdwn import read_mrkdwn
 from mentorbot.previews.slack import as_slack, read_slack
 from mentorbot.previews.unknown import Unknown
-from tests.pictures import png
+from tests.plain_png import png
 
 AT = Moment(datetime(2026, 12, 7, 9, tzinfo=UTC), "UTC", MomentStyle.FULL)
 SPANS: Line = (

@@ -10,21 +10,25 @@ from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import Person
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
 from mentorbot.commands.enrolling_many import with_zones
 from mentorbot.commands.member_named import person_named
+from mentorbot.commands.noticing import noticed
 from mentorbot.commands.suggestions import open_cohorts, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
+from mentorbot.domain.notices import Notice, NoticeKind
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.messages import moments
 from mentorbot.messages.carried import counted_here
 from mentorbot.store import Tx
+from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.enrolments import enrolment_in
 from mentorbot.store.people import Newcomer, add_members
 
@@ -33,6 +37,7 @@ _OPENINGS = {
     Joining.BACK: "**{name}** is back in **{cohort}**, at the place where they left it.",
     Joining.ALREADY: "**{name}** is in **{cohort}** already, so nothing changed.",
 }
+_BEFORE = {Joining.JOINED: "not in it", Joining.BACK: "out of it"}
 
 
 @command("add", "Add a person to a cohort", group="cohort")
@@ -49,6 +54,9 @@ async def add(
     async with ctx.store.begin() as tx:
         wanted = await open_cohort(ctx, tx, wanted.slug)
         added, made = await _enrolled(ctx, tx, person, wanted, tz)
+        if made.outcome in _BEFORE:
+            before, after = {"Place": _BEFORE[made.outcome]}, {"Place": "in it"}
+            await audited(ctx, tx, "cohort add", wanted.name, about=added.key, before=before, after=after)
     if made.outcome is Joining.ELSEWHERE:
         raise NotNow(
             f"{added.name} is in {made.cohort.name}, and one cohort at a time keeps the nudges few. "
@@ -75,6 +83,9 @@ async def _enrolled(ctx: Context, tx: Tx, person: Person, cohort: Cohort, tz: st
         raise NotNow(
             f"{met.name} has done every task of {guide.title} already, so there is nothing left to nudge about."
         )
+    if former is not None and former.state is EnrolmentState.ASKED:  # they were promised an answer
+        notice = Notice(kind=NoticeKind.ADMITTED, cohort=cohort.name, zone=met.clock, next_at=made.enrolment.next_at)
+        await add_deliveries(tx, [noticed(ctx, notice, added)])
     return added, made
 
 

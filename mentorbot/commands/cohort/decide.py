@@ -8,7 +8,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import Line, line
-from mentorbot.commands.cohort.decide_letter import decided_letter
+from mentorbot.commands.cohort.decide_letter import audited_decision, decided_letter
 from mentorbot.commands.context import Context
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.decisions import dropped, sent_after_all
@@ -65,6 +65,7 @@ async def decide(
             changed = sent_after_all(case.delivery, ctx.now, ctx.member.name, case.due.enrolment.next_at)
             answer = _sent(case)
         if await written(tx, changed):
+            await audited_decision(ctx, tx, changed)
             return answer
         return _decided_before(ctx, await _case(ctx, tx, delivery))  # by somebody else, a moment ago
 
@@ -101,7 +102,7 @@ async def _no_use(ctx: Context, tx: Tx, case: _Case) -> Line | None:
     """Why sending it makes no sense any more."""
     if case.due.cohort.state is CohortState.ARCHIVED:
         return line("{cohort} is archived", cohort=case.due.cohort.name)
-    if case.due.enrolment.state is EnrolmentState.LEFT:
+    if case.due.enrolment.state in {EnrolmentState.LEFT, EnrolmentState.ASKED}:
         return line("they left {cohort}", cohort=case.due.cohort.name)
     if case.due.enrolment.state is EnrolmentState.FINISHED or case.nudge.task in case.due.done:
         return line("they have done that task since")

@@ -8,24 +8,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import StringIO
 
-from mentorbot.chat.blocks import Bullets, Button, Buttons, File, Note, Tone
+from mentorbot.chat.blocks import Bullets, Button, Buttons, File, Note
 from mentorbot.chat.call import call
 from mentorbot.chat.ids import FileId, UserId, WorkspaceId
 from mentorbot.chat.platform import FileTooLarge, NoSuchFile, NoSuchPlace, Person
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.cohort.listed_people import Listed, identified
+from mentorbot.commands.confirming import proposed, yes_or_no
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling_many import Standing, standings
 from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.errors import NotNow, NotUnderstood
 from mentorbot.domain.people_files import LARGEST_FILE, read_people
-from mentorbot.domain.proposals import Proposal, ProposalKey, ProposalKind
+from mentorbot.domain.proposals import ProposalKey, ProposalKind
 from mentorbot.messages import moments
 from mentorbot.messages.lists import within
 from mentorbot.store.people import members_of
-from mentorbot.store.proposals import add_proposal
 
 _SHOWN = 5
 """Lines of each kind that are named in the message; the file has all of them."""
@@ -103,27 +103,18 @@ async def _outcomes(ctx: Context, cohort: Cohort, lines: Sequence[Listed]) -> Se
     return [Outcome(each, fates.get(each.person.user, Fate.ADDED) if each.person else Fate.NOBODY) for each in lines]
 
 
-async def _asked(ctx: Context, cohort: Cohort, people: Sequence[Person], tz: str) -> Proposal:
+async def _asked(ctx: Context, cohort: Cohort, people: Sequence[Person], tz: str) -> ProposalKey:
     content = {"tz": tz, "people": [[each.user, each.name, each.zone] for each in people]}
-    proposal = Proposal(
-        key=ProposalKey(0),
-        workspace=ctx.workspace.key,
-        member=ctx.member.key,
-        cohort=cohort.key,
-        kind=ProposalKind.IMPORT,
-        content=content,
-        made_at=ctx.now,
-    )
     async with ctx.store.begin() as tx:
-        return await add_proposal(tx, proposal)
+        return await proposed(ctx, tx, ProposalKind.IMPORT, cohort, content)
 
 
-def _said(cohort: Cohort, outcomes: Sequence[Outcome], asked: Proposal | None) -> Reply:
+def _said(cohort: Cohort, outcomes: Sequence[Outcome], asked: ProposalKey | None) -> Reply:
     counts = Counter(each.fate for each in outcomes)
     number = counts[Fate.ADDED]
     return reply(
         say(
-            "**{lines} for {cohort}**: {people} would be added. Nobody has been added yet.",
+            "{lines} for **{cohort}**: {people} would be added. Nobody has been added yet.",
             lines=moments.count(len(outcomes), "line"),
             cohort=cohort.name,
             people=moments.people(number),
@@ -178,9 +169,8 @@ def plain_cell(text: str) -> str:
     return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
 
 
-def _buttons(cohort: Cohort, asked: Proposal | None, number: int) -> Buttons:
+def _buttons(cohort: Cohort, asked: ProposalKey | None, number: int) -> Buttons:
     show = Button("Show the cohort", call("cohort show", cohort=cohort.slug))
     if asked is None:
         return Buttons((show,))
-    take = Button(f"Add {moments.people(number)}", call("cohort confirm", change=asked.key), Tone.PRIMARY)
-    return Buttons((take, Button("Leave it", call("cohort discard", change=asked.key)), show))
+    return Buttons((*yes_or_no(asked, f"Add {moments.people(number)}", "Leave it"), show))

@@ -21,7 +21,7 @@ _AT_ONCE = 5_000
 """People in one statement; databases take some 32,000 values."""
 
 
-@command("import", "Add a channel or a role", group="cohort")
+@command("import", "Add many people", group="cohort")
 async def import_(
     ctx: Context,
     *,

@@ -10,22 +10,23 @@ from mentorbot.chat.platform import Person
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.auditing import audited
+from mentorbot.commands.cohort.changing import decided
+from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling_many import Intake, enrol_many
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
 from mentorbot.domain.proposals import Proposal
 from mentorbot.messages import moments
 from mentorbot.messages.lists import names
 from mentorbot.store import Tx
+from mentorbot.store.cohorts import cohort as cohort_of
 from mentorbot.store.people import Newcomer, add_members, set_zones
 from mentorbot.store.proposals import settle_proposal
 
 _AT_ONCE = 5_000
 """People in one statement; databases take some 32,000 values."""
-_AGAIN = (("All cohorts", "cohort list"),)
 
 
 async def take_in(ctx: Context, tx: Tx, cohort: Cohort, people: Sequence[Person], tz: str) -> Intake:
@@ -36,7 +37,7 @@ async def take_in(ctx: Context, tx: Tx, cohort: Cohort, people: Sequence[Person]
         met = await _with_their_zones(tx, await add_members(tx, ctx.workspace.key, some, ctx.now), some)
         made += await enrol_many(tx, met, cohort, guide, now=ctx.now, tz=tz)
     if made.joined:
-        await audited(ctx, tx, "cohort import", cohort.name, after={"Added": moments.people(len(made.joined))})
+        await audited(ctx, tx, "cohort import", cohort.name, after={"People": f"{len(made.joined):,} came in"})
     return made
 
 
@@ -49,9 +50,10 @@ async def _with_their_zones(tx: Tx, met: Sequence[Member], said: Sequence[Newcom
 
 async def confirmed(ctx: Context, tx: Tx, shown: Proposal) -> Reply:
     """Yes to a list that was shown: whoever of it can still be added is."""
-    wanted = await open_cohort(ctx, tx, (await cohort_of(tx, shown.cohort)).slug)  # type: ignore[arg-type]
+    assert shown.cohort is not None  # noqa: S101 - a list is for a cohort
+    wanted = await open_cohort(ctx, tx, (await cohort_of(tx, shown.cohort)).slug)
     if not await settle_proposal(tx, shown, ctx.now):
-        raise NotNow(f"That list has been dealt with already. {wanted.name} shows who is in it.", instead=_AGAIN)
+        return decided(wanted)
     people = [Person(user=UserId(user), name=name, zone=zone) for user, name, zone in shown.content["people"]]
     return taken_in(ctx, await take_in(ctx, tx, wanted, people, shown.content["tz"]), wanted, people)
 

@@ -110,8 +110,8 @@ def _by_name(name: str, search: _Search) -> tuple[Person | None, str]:
         return here[0], ""
     if here:
         return None, f"{len(here)} people are called that; add an address, a handle or an id."
-    handle = search.by_handle.get(name.casefold())
-    if handle is not None:
-        return handle, ""
+    other = search.by_handle.get(name.casefold()) or search.by_id.get(name)
+    if other is not None:
+        return other, ""
     close = search.nearest(name)
     return None, f"Nobody here is called that; did you mean {close}?" if close else "Nobody here is called that."

@@ -61,10 +61,15 @@ class KeptFiles:
             _log.warning("A file of the local workspace could not be removed: %s", problem)
 
     def _load(self, folder: Path) -> None:
-        for file in sorted(folder.iterdir(), key=lambda each: each.stat().st_mtime_ns):
-            content = file.read_bytes()
-            if file.name == name_of(content):
-                self._contents[file.name] = content
+        """Whatever else is in the folder is none of ours."""
+        try:
+            files = [each for each in folder.iterdir() if each.is_file()]
+            for file in sorted(files, key=lambda each: each.stat().st_mtime_ns):
+                content = file.read_bytes()
+                if file.name == name_of(content):
+                    self._contents[file.name] = content
+        except OSError as problem:
+            _log.warning("The files of the local workspace could not be read: %s", problem)
 
 
 def name_of(content: bytes) -> str:

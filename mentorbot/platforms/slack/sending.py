@@ -53,7 +53,8 @@ async def _refused(user: UserId, people: People) -> Outcome | None:
 async def _post(parcel: Parcel, clients: Clients) -> Outcome:
     """Whatever fails before the first byte has left is certain; afterwards only Slack's own word is."""
     try:
-        rendered = _rendered(parcel.reply)
+        # What carries files is not remembered, since that would keep them.
+        rendered = render(parcel.reply, direct=True) if parcel.reply.attached else _rendered(parcel.reply)
     except Exception as error:  # noqa: BLE001 - a bug of ours in one message; nothing was sent
         log.exception("Drawing %s broke", parcel.key)
         return Refused(f"it cannot be drawn ({type(error).__name__})")

@@ -26,7 +26,7 @@ _REASONS: Final = {
     "file_type_not_allowed": _NOT_ALLOWED,
     "storage_limit_reached": "this workspace has no room left for files. An admin of it can change that.",
 }
-_PASSING: Final = "Slack did not take it just now. Please ask me again in a minute."
+_PASSING: Final = "Slack took no files just now. Please ask me again in a minute."
 
 
 async def upload(files: Sequence[Attached], channel: str, client: AsyncWebClient, *, thread: str = "") -> str:

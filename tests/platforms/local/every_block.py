@@ -20,7 +20,7 @@ from mentorbot.chat.call import Call
 from mentorbot.chat.ids import ChannelId, UserId
 from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import ChannelLink, Code, Emphasis, Link, Mention, Moment, MomentStyle, Strong
-from tests.pictures import png
+from tests.plain_png import png
 from tests.platforms.local.small_talk import FIRST_MONDAY
 
 HOSTILE = '<b onclick="x">&\'</b>'

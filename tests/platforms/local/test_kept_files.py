@@ -14,7 +14,7 @@ from mentorbot.platforms.local import kept_files as module
 from mentorbot.platforms.local.kept_files import KEPT, KEPT_BYTES, KeptFiles, name_of
 from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.local.render import address_of
-from tests.pictures import png
+from tests.plain_png import png
 from tests.platforms.local.http import Browser, deliver
 from tests.platforms.local.small_talk import SmallTalk, StillClock
 
@@ -91,6 +91,15 @@ def test_a_folder_that_cannot_be_written_is_a_line_in_the_log(tmp_path: Path, ca
         kept.keep(b"content")
     assert kept.find(name_of(b"content")) == b"content"
     assert "could not be written" in caplog.text
+
+
+def test_what_else_lies_in_the_folder_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a folder").mkdir()
+    (tmp_path / f"{name_of(b'half')}.new").write_bytes(b"ha")
+    KeptFiles(tmp_path).keep(b"whole")
+    after = KeptFiles(tmp_path)
+    assert (after.find(name_of(b"whole")), after.find(name_of(b"half"))) == (b"whole", b"")
+    assert (tmp_path / "a folder").is_dir()
 
 
 async def test_a_picture_is_shown_and_everything_else_is_saved(local: LocalPlatform, browser: Browser) -> None:

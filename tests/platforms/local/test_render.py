@@ -9,7 +9,7 @@ from mentorbot.chat.blocks import File, Picture, Progress, Text
 from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import Link, Moment
 from mentorbot.platforms.local.render import render_reply
-from tests.pictures import png
+from tests.plain_png import png
 from tests.platforms.local.every_block import HOSTILE, every_block
 from tests.platforms.local.small_talk import FIRST_MONDAY
 

@@ -14,6 +14,7 @@ from mentorbot.chat.invocation import Invocation
 from mentorbot.chat.limits import FILES_SIZE
 from mentorbot.chat.platform import Absent, Parcel, Sent
 from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.platforms.slack import uploads
 from mentorbot.platforms.slack.manifest import SCOPES
 from mentorbot.platforms.slack.render import render
 from mentorbot.platforms.slack.uploads import missing
@@ -125,14 +126,14 @@ async def test_a_nudge_that_was_not_sent_has_no_files(stage: Stage) -> None:
     [
         ("files.getUploadURLExternal", {"error": "missing_scope"}, "I may not upload files here yet. Whoever runs me"),
         ("files.getUploadURLExternal", {"error": "file_uploads_disabled"}, "this workspace does not take files"),
-        ("files.getUploadURLExternal", {"status": 503}, "Slack did not take it just now. Please ask me again"),
-        ("upload", {"status": 500}, "Slack did not take it just now. Please ask me again in a minute."),
-        ("upload", {"reset": True}, "Slack did not take it just now."),
-        ("files.completeUploadExternal", {"error": "internal_error"}, "Slack did not take it just now."),
+        ("files.getUploadURLExternal", {"status": 503}, "Slack took no files just now. Please ask me again"),
+        ("upload", {"status": 500}, "Slack took no files just now. Please ask me again in a minute."),
+        ("upload", {"reset": True}, "Slack took no files just now."),
+        ("files.completeUploadExternal", {"error": "internal_error"}, "Slack took no files just now."),
         (
             "files.completeUploadExternal",
             {"text": "<html>Welcome to the hotel</html>"},
-            "Slack did not take it just now.",
+            "Slack took no files just now.",
         ),
         ("conversations.open", {"error": "missing_scope"}, "I may not upload files here yet."),
     ],
@@ -163,6 +164,15 @@ async def test_a_nudge_whose_upload_failed_is_sent_and_the_failure_logged(
     assert "Slack did not take steps.png and steps.csv" in caplog.text
     (message,) = ada.direct_messages()
     assert "In words: Three steps of seven are done." in message.text
+
+
+async def test_an_upload_that_takes_too_long_holds_nothing_up(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "SECONDS", 0.2)
+    ada = stage.slack.person("Ada")
+    stage.slack.fail("upload", delay=30)
+    async with asyncio.timeout(5):
+        assert isinstance(await stage.nudge(ada, PROGRESS), Sent)
+    assert ada.files_so_far == []
 
 
 async def test_an_answer_without_files_uploads_none() -> None:
