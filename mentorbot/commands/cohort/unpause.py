@@ -32,7 +32,6 @@ async def unpause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", c
         everybody = await held_roster(tx, found)
         again = [_again(ctx, each) for each in everybody]
         await save_planned(tx, again)
-        await audited(ctx, tx, "cohort unpause", found.name, before={"State": "resting"}, after={"State": "running"})
     return reply(
         say("**{name}** is running again. {nudges}", name=found.name, nudges=_nudges(ctx, again)),
         _resting(everybody),
