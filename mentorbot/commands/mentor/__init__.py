@@ -3,7 +3,9 @@
 from mentorbot.chat.command import Group
 from mentorbot.commands.mentor.ask import ask
 from mentorbot.commands.mentor.done import done
+from mentorbot.commands.mentor.export import export
 from mentorbot.commands.mentor.focus import focus
+from mentorbot.commands.mentor.forget import forget
 from mentorbot.commands.mentor.guide import guide
 from mentorbot.commands.mentor.guides import guides
 from mentorbot.commands.mentor.help import help_
@@ -44,6 +46,8 @@ MENTOR = Group(
         skip,
         pause,
         unpause,
+        export,
+        forget,
         judge,
         pass_,
     ),
