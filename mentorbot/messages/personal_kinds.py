@@ -29,8 +29,8 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "completions": Kind(
             "Tasks you did",
             "What you ticked off, when, and the link or note that you kept with it.",
-            "task done, with the note kept with it",
-            "tasks done, with the notes kept with them",
+            "task done, with what you kept with it",
+            "tasks done, with what you kept with them",
             {"task": "Task", "guide": "Guide", "done_at": "Done", "evidence": "Kept with it"},
         ),
         "reopened": Kind(

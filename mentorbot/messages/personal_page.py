@@ -20,7 +20,7 @@ p { margin: .3rem 0; max-width: 44rem } .soft { color: var(--soft) }
 table { border-collapse: collapse; margin: .6rem 0; font-size: .9rem }
 th, td { text-align: left; vertical-align: top; padding: .35rem .9rem .35rem .4rem }
 th, td { border-bottom: 1px solid var(--line) }
-td { overflow-wrap: anywhere; min-width: 5rem; white-space: pre-line }
+td { overflow-wrap: anywhere; min-width: 6rem; white-space: pre-line }
 thead th { background: var(--band) } tbody th { font-weight: 600 }
 @media print {
   body { margin: 0; max-width: none; font-size: 11px } h2 { break-after: avoid } tr { break-inside: avoid }
@@ -29,6 +29,8 @@ thead th { background: var(--band) } tbody th { font-weight: 600 }
 """.strip()
 _DETAILS: Final = "The JSON file that came with this page has every detail, in UTC."
 _MOMENTS: Final = frozenset({"at", "on"})
+_DULL: Final = frozenset({"kind", "zone", "version", "back"})
+"""What of a letter says nothing to its reader, or stands beside it."""
 _LIKE_MOMENTS: Final = ("_at", "_on", "_from", "_until")
 _PERSON: Final = {
     "name": "Name",
@@ -107,7 +109,8 @@ def _said(fact: Fact, name: str, zone: str) -> str:
         case list():
             return ", ".join(_said(each, name, zone) for each in fact)
         case dict():
-            said = ((each, _said(fact[each], each, zone)) for each in fact if _there(fact[each]))
+            told = (each for each in fact if each not in _DULL and _there(fact[each]))
+            said = ((each, _said(fact[each], each, zone)) for each in told)
             return "\n".join(f"{each.replace('_', ' ')}: {text}" for each, text in said)
 
 

@@ -1,5 +1,7 @@
 """`/mentor export`: everything that is held on you, as files that only you get."""
 
+import asyncio
+
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Text
 from mentorbot.chat.call import call
 from mentorbot.chat.command import command
@@ -18,6 +20,8 @@ _SHOWN = 8
 async def export(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
         held = await held_on(tx, ctx.member)
+    # Beside the others, since a long life makes a long page.
+    made = await asyncio.to_thread(files, held, ctx.member.clock, ctx.now, ctx.workspace.retention_days)
     kinds = [f"{kind.title}: {len(held.rows[name]):,}" for name, kind in KINDS.items() if name in held.rows]
     more = len(kinds) - _SHOWN
     notes = private_notes(held.private_notes)
@@ -32,7 +36,7 @@ async def export(ctx: Context) -> Reply:
         if kinds
         else None,
         Text(line(notes)) if notes else None,
-        *files(held, ctx.member.clock, ctx.now, ctx.workspace.retention_days),
+        *made,
         Note(
             line(
                 "{retention} `/mentor forget` deletes all of it, after a question.",

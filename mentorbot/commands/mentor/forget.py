@@ -122,9 +122,7 @@ def _means(standing: _Standing) -> tuple[Text, ...]:
 
 def _stays(ctx: Context, standing: _Standing) -> list[Line]:
     numbers = what_stays(standing.kept)
-    counted = (
-        "As numbers of nobody, so that a cohort's past figures stay right: {numbers}. No name, no id, no text, no hour."
-    )
+    counted = "{numbers}: numbers without a name, an id, a text or an hour, so that what a cohort did still adds up."
     return [
         *([line(counted, numbers=numbers)] if numbers else []),
         *(line("{each}.", each=each) for each in stays_unnamed(standing.held)),
