@@ -33,7 +33,7 @@ def files(held: Held, zone: str, now: datetime, retention_days: int | None) -> t
     `zone` is the reader's (IANA), `now` is UTC.
     """
     today = now.astimezone(ZoneInfo(zone)).date()
-    opening = _opening(held, today.strftime("%-d %B %Y"), retention_days)
+    opening = _opening(held, f"{today.day} {today:%B %Y}", retention_days)
     made = (
         File(f"mentorbot-{today}.json", "application/json", _as_json(held, now, opening)),
         File(f"mentorbot-{today}.html", "text/html", personal_page(held, zone, opening).encode()),

@@ -16,7 +16,7 @@ _SHOWN = 8
 """Kinds named in the message; the files have them all."""
 
 
-@command("export", "Everything I hold on you, as files for you alone")
+@command("export", "Get everything I hold on you, as files for you alone")
 async def export(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
         held = await held_on(tx, ctx.member)

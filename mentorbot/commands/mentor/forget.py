@@ -1,8 +1,7 @@
 """`/mentor forget`: deletes what is held on you, after saying exactly what goes, what stays and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Annotated
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
@@ -22,14 +21,8 @@ from mentorbot.store.enrolments import live_of
 from mentorbot.store.held import held_on
 from mentorbot.store.mentoring import mentorship_of, mentorships_of
 
-_OUTSIDE: Mapping[str, str] = MappingProxyType(
-    {
-        "slack": "What I wrote to you stays in Slack until you delete it there.",
-        "discord": "What I wrote to you stays in Discord until you delete it there.",
-        "local": "What was said on this page stays in its transcript, a file beside the database for whoever tries me.",
-    }
-)
-"""What only the platform can delete."""
+_HERE = "What was said on this page stays in its transcript, a file beside the database for whoever tries me."
+_THERE = "What I wrote to you stays in your direct messages on {place}; what becomes of it is up to {place}."
 _BACKUPS = "Backups that whoever runs me has made keep what was in them, for as long as they keep them."
 _ANEW = "If you ever use me again, I meet you as somebody new."
 
@@ -126,9 +119,15 @@ def _stays(ctx: Context, standing: _Standing) -> list[Line]:
     return [
         *([line(counted, numbers=numbers)] if numbers else []),
         *(line("{each}.", each=each) for each in stays_unnamed(standing.held)),
-        line(_OUTSIDE[ctx.caller.platform]),
+        line(_outside(ctx)),
         line(_BACKUPS),
     ]
+
+
+def _outside(ctx: Context) -> str:
+    """What only the platform can delete."""
+    platform = ctx.caller.platform
+    return _HERE if platform == "local" else _THERE.format(place=platform.capitalize())
 
 
 def _gone(ctx: Context, standing: _Standing, kept: Kept) -> Reply:
@@ -146,7 +145,7 @@ def _gone(ctx: Context, standing: _Standing, kept: Kept) -> Reply:
         Note(
             line(
                 "{outside} A message that was on its way this very moment may still arrive.",
-                outside=_OUTSIDE[ctx.caller.platform],
+                outside=_outside(ctx),
             )
         ),
         Note(line(_ANEW)),

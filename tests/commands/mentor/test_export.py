@@ -11,7 +11,7 @@ from sqlalchemy import insert, update
 
 from mentorbot.chat.blocks import File
 from mentorbot.chat.limits import FILES_SIZE
-from mentorbot.domain.personal import Held
+from mentorbot.domain.personal import Fact, Held
 from mentorbot.messages.personal import files
 from mentorbot.messages.personal_kinds import KINDS
 from mentorbot.platforms.local.somebody import Shown, Somebody
@@ -128,8 +128,17 @@ def test_what_people_wrote_is_shown_as_it_is_and_does_nothing() -> None:
 
 
 def test_very_much_is_packed_so_that_it_can_be_sent() -> None:
-    letter = {"kind": "nudge", "guide": "technical-product-manager", "task": "t" * 40, "week": 1, "done": 0, "why": ""}
-    row = dict.fromkeys(("scheduled_at", "settled_at", "until"), "2026-11-23T08:00:00+00:00") | {"letter": letter}
+    letter: dict[str, Fact] = {
+        "kind": "nudge",
+        "guide": "technical-product-manager",
+        "task": "t" * 40,
+        "week": 1,
+        "done": 0,
+        "why": "",
+    }
+    row: dict[str, Fact] = dict.fromkeys(("scheduled_at", "settled_at", "until"), "2026-11-23T08:00:00+00:00") | {
+        "letter": letter
+    }
     held = Held(
         WHO, {"deliveries": [{**row, "kind": "nudge", "state": "sent", "message": f"{n:020}"} for n in range(10_000)]}
     )
