@@ -96,7 +96,8 @@ async def _answers(tx: Tx, somebody: Member) -> list[Row]:
     """What they answered; the question is its asker's."""
     theirs = (questions.c.workspace == somebody.workspace, questions.c.answered_by == somebody.name)
     columns = [questions.c[name] for name in ("guide", "answered_at", "answer")]
-    rows = await tx.execute(select(*columns).where(*theirs, questions.c.answer.is_not(None)).order_by(questions.c.key))
+    query = select(*columns).where(*theirs, columns[-1].is_not(None)).order_by(questions.c.key)
+    rows = await tx.execute(query)
     return [{name: _fact(value) for name, value in row._mapping.items()} for row in rows]
 
 
