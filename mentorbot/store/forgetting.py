@@ -3,13 +3,14 @@
 Their rows of enrolments, tasks, nudges and moods stay as counts: without a name, an id, a text or an hour.
 """
 
+import json
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from secrets import token_hex
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, Text, and_, cast, delete, func, or_, select, update
 
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import LIVE, EnrolmentState
@@ -225,8 +226,9 @@ async def _unnamed(
 async def _letters_to_others(tx: Tx, somebody: Member, now: datetime) -> None:
     others = (deliveries.c.workspace == somebody.workspace, deliveries.c.member != somebody.key)
     columns = [deliveries.c[name] for name in ("key", "member", "kind", "state", "about", "letter")]
-    rows = await tx.execute(select(*columns).where(*others, deliveries.c.enrolment.is_(None)))
     between = await _between(tx, somebody.key)
+    which = or_(_speaks_of(somebody.name), _speaks_of(somebody.user), deliveries.c.about.in_(between))
+    rows = await tx.execute(select(*columns).where(*others, deliveries.c.enrolment.is_(None), which))
     for row in rows.all():
         changed = _without(row.letter, somebody)
         theirs = row.kind not in _TO_MANY and _holds(row.letter, {somebody.name, somebody.user})
@@ -236,6 +238,11 @@ async def _letters_to_others(tx: Tx, somebody: Member, now: datetime) -> None:
             await tx.execute(delete(deliveries).where(deliveries.c.key == row.key))
             if row.kind is DeliveryKind.MENTEES and row.state not in _SETTLED:  # to be written anew, without them
                 await tx.execute(update(mentors).where(mentors.c.member == row.member).values(digest_at=now))
+
+
+def _speaks_of(word: str) -> ColumnElement[bool]:
+    """Whether a letter may, by its JSON as a text: read closely are only these few of all that were ever written."""
+    return cast(deliveries.c.letter, Text).contains(json.dumps(word)[1:-1], autoescape=True)
 
 
 async def _between(tx: Tx, key: MemberKey) -> frozenset[str]:

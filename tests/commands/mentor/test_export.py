@@ -47,7 +47,7 @@ def _given(shown: Shown) -> dict[str, bytes]:
 async def test_everything_comes_as_a_page_and_as_json(workspace: Workspace, learner: Somebody) -> None:
     await learner.says("/mentor done evidence=https://example.org/trace")
     await learner.says("/mentor pass Do you sponsor visas?")
-    await workspace.wait(days=1)
+    await workspace.wait(days=1, hours=3)
     shown = await learner.says("/mentor export")
     assert not shown.public
     assert shown.reply is not None
