@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time
 from secrets import token_hex
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import ColumnElement, Table, Text, and_, cast, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Table, Text, and_, bindparam, cast, delete, func, or_, select, update
 
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import LIVE, EnrolmentState
@@ -57,6 +57,12 @@ _INSTANTS: Final = (
     "first_tried_at",
     "settled_at",
     "answered_at",
+)
+_AS_A_COUNT: Final = (
+    update(deliveries)
+    .where(deliveries.c.key == bindparam("the_key"))
+    .values({name: bindparam(f"new_{name}") for name in (*_INSTANTS, "letter")})
+    .values(message="", reason="", trail=None)
 )
 _GONE_WITH_THEM: Final = (
     (reopened, ("member",)),
@@ -189,11 +195,13 @@ async def _nudges_as_counts(tx: Tx, key: MemberKey, now: datetime) -> None:
     cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "lease_until": None}
     await tx.execute(update(deliveries).where(theirs, deliveries.c.state.not_in(_SETTLED)).values(cancelled))
     rows = (await tx.execute(select(deliveries).where(theirs))).all()
-    for row in rows:
-        days = {name: _midnight(getattr(row, name)) for name in _INSTANTS if getattr(row, name)}
-        letter = row.letter | {"zone": "UTC", "next_at": None, "why": ""}
-        plain = {"letter": letter, "message": "", "reason": "", "trail": None}
-        await tx.execute(update(deliveries).where(deliveries.c.key == row.key).values(days | plain))
+    if rows:
+        await tx.execute(_AS_A_COUNT, [_day_of(row) for row in rows])
+
+
+def _day_of(row: Row[Any]) -> dict[str, object]:
+    days = {f"new_{name}": _midnight(at) if (at := getattr(row, name)) else None for name in _INSTANTS}
+    return days | {"the_key": row.key, "new_letter": row.letter | {"zone": "UTC", "next_at": None, "why": ""}}
 
 
 async def _forgotten_by_others(tx: Tx, somebody: Member, now: datetime) -> None:
