@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Table, insert, select
+from sqlalchemy.exc import IntegrityError
 
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import EnrolmentState
@@ -437,3 +438,13 @@ async def test_old_texts_go_and_what_they_counted_for_stays(store: Store, *, old
         (done,) = await completions_of(tx, zoe.key, "g")
         assert done.evidence == SECRET, "what somebody keeps for themselves is not a text to others"
         assert await texts_before(tx, zoe.workspace, before) == 0
+
+
+async def test_an_error_of_the_database_which_goes_into_logs_says_nothing_that_people_wrote(store: Store) -> None:
+    async with store.begin() as tx:
+        zoe = await a_member(tx, await a_workspace(tx), "Zoë")
+    lost = insert(metadata.tables["checkins"]).values(member=zoe.key, cohort=-1, mood="stuck", note=SECRET, at=HOUR)
+    with pytest.raises(IntegrityError) as broken:
+        async with store.begin() as tx:
+            await tx.execute(lost)
+    assert SECRET not in str(broken.value)
