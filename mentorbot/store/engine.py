@@ -31,8 +31,9 @@ PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "foreign_keys = ON",
+    "secure_delete = ON",
 )
-"""How SQLite is told to keep its promises."""
+"""How SQLite is told to keep its promises; what is deleted is overwritten, whatever this build of it does by itself."""
 _STATEMENTS = "statement_cache_size"
 """asyncpg's own name for it."""
 _LET_GO = "SELECT set_config('idle_in_transaction_session_timeout', $1, true)"
@@ -150,13 +151,14 @@ def _must_be_there(url: str) -> None:
 
 
 def _engine(url: str) -> AsyncEngine:
+    """Its errors say no values, which may be what people wrote: they go into logs."""
     parsed = make_url(url)
     family = parsed.get_backend_name()
     target = parsed.set(drivername=_DRIVERS[family])
     if family != "sqlite":
         return _postgresql(target)
     sqlite_file(url)
-    engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS})
+    engine = create_async_engine(target, connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _on_sqlite_connect)
     event.listen(engine.sync_engine, "begin", on_sqlite_begin)
     return engine
@@ -170,13 +172,14 @@ def _postgresql(url: URL) -> AsyncEngine:
     """
     told = url.query.get(_STATEMENTS)
     if told is None:
-        return create_async_engine(url, pool_size=10, pool_pre_ping=True)
+        return create_async_engine(url, pool_size=10, pool_pre_ping=True, hide_parameters=True)
     if not isinstance(told, str) or not told.isdecimal():
         raise OSError(f"DATABASE_URL: {_STATEMENTS} is a number, 0 behind a pooler such as PgBouncer, and not {told}")
     return create_async_engine(
         url.difference_update_query([_STATEMENTS]),
         pool_size=10,
         pool_pre_ping=True,
+        hide_parameters=True,
         connect_args={_STATEMENTS: int(told)},
     )
 

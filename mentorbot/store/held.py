@@ -13,7 +13,7 @@ from sqlalchemy import Table, or_, select
 
 from mentorbot.domain.deliveries import DeliveryKind
 from mentorbot.domain.members import Member, MemberKey
-from mentorbot.domain.personal import Fact, Held
+from mentorbot.domain.personal import Fact, Held, Row
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import (
     announcements,
@@ -64,24 +64,41 @@ _OURS: Final = frozenset(
     {"key", "workspace", "lease_until", "attempts", "doubts", "first_tried_at", "due_at", "until", "trail", "about_key"}
 )
 """Columns that say something about our own work, and nothing about a person."""
-_OF_OTHERS: Final = frozenset({DeliveryKind.DIGEST, DeliveryKind.MENTEES})
+_OF_OTHERS: Final = frozenset({DeliveryKind.DIGEST, DeliveryKind.MENTEES, DeliveryKind.STUCK})
 """Letters about other people: that they came is theirs who got them, what they say is not."""
-_PRIVATE: Final = "private to whoever wrote it; it goes when you are forgotten"
+ANSWERS: Final = "answers"
+"""The kind of what they answered to others' questions, which is held with these."""
+_OF_A_COVER: Final = frozenset({"member", "cover", "away_until"})
+"""What somebody's cover is told of them."""
 
 
 async def held_on(tx: Tx, somebody: Member) -> Held:
-    """All of it, with names in the place of our numbers; the texts of others' private notes are left out."""
+    """All of it, with names in the place of our numbers; others' private notes are only counted."""
     found = {table: await _rows(tx, table, somebody.key) for table in NAMED}
+    mine = [each for each in found[mentor_notes] if each["shared"] or each["author"] == somebody.key]
+    private = len(found[mentor_notes]) - len(mine)
+    found[mentor_notes] = mine
     names = await _names(tx, found)
     rooms = await _cohorts(tx, found)
     rows = {
         table.name: [_facts(table, row, somebody.key, names, rooms) for row in rows] for table, rows in found.items()
     }
+    rows[ANSWERS] = await _answers(tx, somebody)
     person = (await tx.execute(select(members).where(members.c.key == somebody.key))).one()
     return Held(
         {name: _fact(value) for name, value in person._mapping.items() if name not in _OURS},
         {name: each for name, each in rows.items() if each},
+        private,
     )
+
+
+async def _answers(tx: Tx, somebody: Member) -> list[Row]:
+    """What they answered; the question is its asker's."""
+    theirs = (questions.c.workspace == somebody.workspace, questions.c.answered_by == somebody.name)
+    columns = [questions.c[name] for name in ("guide", "answered_at", "answer")]
+    query = select(*columns).where(*theirs, columns[-1].is_not(None)).order_by(questions.c.key)
+    rows = await tx.execute(query)
+    return [{name: _fact(value) for name, value in row._mapping.items()} for row in rows]
 
 
 async def _rows(tx: Tx, table: Table, member: MemberKey) -> Sequence[Mapping[str, Any]]:
@@ -104,14 +121,16 @@ async def _cohorts(tx: Tx, found: Mapping[Table, Sequence[Mapping[str, Any]]]) -
 
 def _facts(
     table: Table, row: Mapping[str, Any], member: MemberKey, names: Mapping[int, str], rooms: Mapping[int, str]
-) -> Mapping[str, Fact]:
+) -> Row:
     said = {name: _fact(value) for name, value in row.items() if name not in _OURS}
     for name in NAMED[table]:
         said[name] = "you" if row[name] == member else names.get(row[name])
     if "cohort" in row:
         said["cohort"] = rooms.get(row["cohort"])
-    if table is mentor_notes and not row["shared"] and row["author"] != member:
-        said["text"] = _PRIVATE
+    if table is help_requests and row["member"] != member:
+        said["note"] = None
+    if table is mentors and row["member"] != member:
+        said = {name: value for name, value in said.items() if name in _OF_A_COVER}
     if table is deliveries:
         said["enrolment"] = row["enrolment"] is not None
         if row["kind"] in _OF_OTHERS:

@@ -8,8 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Row, and_, exists, insert, or_, select, update
 
 from mentorbot.domain.enrolments import LIVE
+from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member, MemberKey, Reach, Workspace, WorkspaceKey
 from mentorbot.domain.mentoring import MentorState
+from mentorbot.domain.personal import JUST_FORGOTTEN, NO_USER
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.rows import named, portions
 from mentorbot.store.tables import enrolments, grants, members, mentors, workspaces
@@ -183,11 +185,12 @@ async def set_zone(tx: Tx, keys: Collection[MemberKey], zone: str) -> None:
 
 
 async def save_member(tx: Tx, changed: Member, *, now: datetime | None = None) -> None:
-    """Keep a changed member; `now` where they were seen."""
+    """Keep a changed member; `now` where they were seen. Whoever was forgotten meanwhile stays forgotten."""
     values = {column.name: getattr(changed, column.name) for column in MEMBER if column.name != "key"}
     if now is not None:
         values["seen_at"] = now
-    await tx.execute(update(members).where(members.c.key == changed.key).values(values))
+    same = (members.c.key == changed.key, members.c.user == changed.user)
+    await tx.execute(update(members).where(*same).values(values))
 
 
 async def members_named(tx: Tx, workspace: WorkspaceKey, typed: str, limit: int) -> Sequence[Member]:
@@ -239,8 +242,11 @@ async def lock_member(tx: Tx, key: MemberKey) -> None:
     """Hold a member until the transaction ends, so that two of their own commands take turns (PostgreSQL).
 
     A lock that lets foreign keys be checked (`key_share`): whoever owes them a message meanwhile does not wait.
+    Raises NotNow when they were forgotten while a command of theirs was on its way.
     """
-    await tx.execute(select(members.c.key).where(members.c.key == key).with_for_update(key_share=True))
+    held = select(members.c.user).where(members.c.key == key).with_for_update(key_share=True)
+    if str((await tx.execute(held)).scalar_one()).startswith(NO_USER):
+        raise NotNow(JUST_FORGOTTEN)
 
 
 async def lock_members(tx: Tx, keys: Collection[MemberKey]) -> None:

@@ -6,7 +6,9 @@ from mentorbot.commands.mentor.ask import ask
 from mentorbot.commands.mentor.away import away
 from mentorbot.commands.mentor.checkin import checkin
 from mentorbot.commands.mentor.done import done
+from mentorbot.commands.mentor.export import export
 from mentorbot.commands.mentor.focus import focus
+from mentorbot.commands.mentor.forget import forget
 from mentorbot.commands.mentor.guide import guide
 from mentorbot.commands.mentor.guides import guides
 from mentorbot.commands.mentor.help import help_
@@ -67,6 +69,8 @@ MENTOR = Group(
         mentees,
         volunteer,
         away,
+        export,
+        forget,
         judge,
         pass_,
         quietly,
