@@ -13,10 +13,11 @@ from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered
+Letter: TypeAlias = Nudge | Digest | Sample | Answered | Paired
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -31,7 +32,7 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered():
+        case Digest() | Answered() | Paired():
             return None
         case _:
             assert_never(letter)
@@ -57,7 +58,9 @@ class DeliveryKind(StrEnum):
     """A mentor's week, once a week at most."""
     ANNOUNCEMENT = "announcement"
     NOTICE = "notice"
-    """Something about a person's place that somebody else decided: let in, paired, moved."""
+    """Something about a person's place that somebody else decided: let in, moved."""
+    PAIRED = "paired"
+    """Who goes with whom from now on, to one of them."""
 
 
 LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
@@ -65,6 +68,7 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.DIGEST: Digest,
         DeliveryKind.SAMPLE: Sample,
         DeliveryKind.ANSWER: Answered,
+        DeliveryKind.PAIRED: Paired,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

@@ -8,6 +8,7 @@ from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
@@ -35,6 +36,8 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("what admins are told")
         case Answered(who=who):
             return line("an answer of {who} to a question", who=who)
+        case Paired():
+            return line("who goes with them as mentor or mentee")
         case Sample(cohort=cohort):
             return line("a test of {cohort} that they asked for", cohort=cohort)
         case Nudge(kind=kind, task=slug, edition=edition):

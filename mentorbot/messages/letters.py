@@ -6,11 +6,13 @@ from mentorbot.chat.reply import Reply
 from mentorbot.domain.deliveries import Letter
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages.digests import digest_message
 from mentorbot.messages.nudges import nudge_message
+from mentorbot.messages.pairings import paired_message
 from mentorbot.messages.replies import answered_message
 from mentorbot.messages.samples import sample_message
 
@@ -22,6 +24,8 @@ def letter_message(letter: Letter, library: Library) -> Reply | None:
             return digest_message(letter)
         case Answered():
             return answered_message(letter)
+        case Paired():
+            return paired_message(letter)
         case Sample(nudge):
             guide = library.guide(*nudge.edition)
             return sample_message(letter, guide) if guide else None

@@ -154,7 +154,8 @@ async def nudged_at(tx: Tx, member: MemberKey) -> Sequence[datetime]:
 
 async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tuple[Delivery, Member]], int]:
     """What waits for an admin's word in a workspace, oldest first, and how much there is in all."""
-    somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind == DeliveryKind.ANSWER)
+    personal = (DeliveryKind.ANSWER, DeliveryKind.PAIRED)
+    somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind.in_(personal))
     here = (deliveries.c.workspace == workspace, HELD, somebodys)
     width = len(_COLUMNS)
     rows = await tx.execute(
