@@ -44,7 +44,9 @@ def paired_message(letter: Paired) -> Reply:
         case PairNews.ENDED:
             return reply(
                 say("{who} has ended your mentoring here. Thank you for the time you gave.", who=letter.who),
-                Note(line("Whoever was your mentee has been told, and looks to the people who run cohorts now."))
+                Note(
+                    line("Until somebody else is found for {names}, they can still write to you.", names=_names(letter))
+                )
                 if letter.people
                 else None,
                 Buttons((_HOME,)),
@@ -101,15 +103,21 @@ def _mentee(each: Counterpart) -> Line:
 
 
 def _parted(letter: Paired) -> Reply:
-    people = [each.name for each in letter.people]
-    verb = "is" if len(people) == 1 else "are"
+    alone = len(letter.people) == 1
     return reply(
-        say("**{people}** {verb} no longer with you as a mentee.", people=names(people), verb=verb)
-        if len(people) == 1
-        else say("**{people}** {verb} no longer with you as mentees.", people=names(people), verb=verb),
+        say(
+            "**{people}** {are} no longer {mentees} of yours.",
+            people=_names(letter),
+            are="is" if alone else "are",
+            mentees="a mentee" if alone else "mentees",
+        ),
         Note(line("An admin decided it, and they have been told. Your private notes stay yours.")),
-        Buttons((_primary(_MENTEES), _HOME)),
+        Buttons((_primary(_HOME),)),
     )
+
+
+def _names(letter: Paired) -> str:
+    return names([each.name for each in letter.people])
 
 
 def _named(letter: Paired) -> Reply:

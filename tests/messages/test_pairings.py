@@ -69,7 +69,7 @@ def test_hours_of_three_kinds_are_told_in_short() -> None:
         (PairNews.WITHOUT, "Grace is no longer your mentor."),
         (PairNews.NAMED, "Robin has made you a mentor here."),
         (PairNews.ENDED, "Robin has ended your mentoring here."),
-        (PairNews.PARTED, "Kim is no longer with you as a mentee."),
+        (PairNews.PARTED, "Kim is no longer a mentee of yours."),
     ],
 )
 def test_each_other_decision_is_told_to_whom_it_is_about(what: PairNews, sentence: str) -> None:

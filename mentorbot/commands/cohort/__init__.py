@@ -4,17 +4,22 @@ from mentorbot.chat.command import Audience, Group
 from mentorbot.commands.cohort.add import add
 from mentorbot.commands.cohort.answer import answer
 from mentorbot.commands.cohort.archive import archive
+from mentorbot.commands.cohort.confirm import confirm
 from mentorbot.commands.cohort.create import create
 from mentorbot.commands.cohort.decide import decide
+from mentorbot.commands.cohort.discard import discard
 from mentorbot.commands.cohort.draft import draft
 from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
 from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
+from mentorbot.commands.cohort.match import match
+from mentorbot.commands.cohort.mentor import mentor
 from mentorbot.commands.cohort.pause import pause
 from mentorbot.commands.cohort.preview import preview
 from mentorbot.commands.cohort.questions import questions
+from mentorbot.commands.cohort.rematch import rematch
 from mentorbot.commands.cohort.remove import remove
 from mentorbot.commands.cohort.show import show
 from mentorbot.commands.cohort.unpause import unpause
@@ -40,6 +45,11 @@ COHORT = Group(
         decide,
         answer,
         draft,
+        mentor,
+        match,
+        rematch,
+        confirm,
+        discard,
     ),
     audience=Audience.ADMINS,
 )
