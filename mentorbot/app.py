@@ -14,6 +14,7 @@ from mentorbot.commands import GROUPS, Context, introduce
 from mentorbot.guides import Library, Search, Searches, load_library, open_model
 from mentorbot.jobs.clock import ticking
 from mentorbot.jobs.compare_clocks import CompareClocks
+from mentorbot.jobs.escalate_help import escalate_help
 from mentorbot.jobs.forget_receipts import ForgetReceipts
 from mentorbot.jobs.forget_texts import ForgetTexts
 from mentorbot.jobs.keep_guides import keep_guides
@@ -21,6 +22,7 @@ from mentorbot.jobs.open_first_cohort import open_first_cohort
 from mentorbot.jobs.plan_nudges import plan_nudges
 from mentorbot.jobs.reread_guides import RereadGuides
 from mentorbot.jobs.tell_admins import TellAdmins
+from mentorbot.jobs.tell_mentors import tell_mentors
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
 from mentorbot.messages.stale_guides import stale_note
 from mentorbot.outbox import Dispatcher, Timing
@@ -28,16 +30,21 @@ from mentorbot.platforms.discord.platform import DiscordPlatform
 from mentorbot.platforms.local.platform import LocalPlatform
 from mentorbot.platforms.slack.platform import SlackPlatform
 from mentorbot.router import Introduce, Router
+from mentorbot.seals import new_key, public_key
 from mentorbot.settings import Settings
 from mentorbot.store import Store, alone_on, open_store
 from mentorbot.store.enrolments import next_instant
+from mentorbot.store.help_requests import next_escalation
 from mentorbot.store.holding import StoredLeases
+from mentorbot.store.instance import instance_key
 from mentorbot.store.leases import free_all
+from mentorbot.store.mentor_digests import next_digest_at
 from mentorbot.store.notes import StoredNotes
 from mentorbot.store.receipts import StoredReceipts
 from mentorbot.supervision import supervised
 from mentorbot.web.health import Pulse, health
 from mentorbot.web.server import Mount, serving
+from mentorbot.web.verify import certificate_checks
 
 _TELL_SECONDS = 10
 
@@ -85,20 +92,28 @@ class App:
         self.pulse.beat()
 
     async def tell(self) -> None:
-        """Write to admins what they should know."""
-        await self.telling.tell(self.clock.now())
+        """Write to admins and mentors what they should know."""
+        now = self.clock.now()
+        await escalate_help(self.store, now)
+        await self.telling.tell(now)
+        await tell_mentors(self.store, self.library, now)
+
+    async def public_key(self) -> str:
+        """What this instance's certificates are checked with."""
+        return public_key(await instance_key(self.store, new_key))
 
     async def tick(self) -> None:
-        """Plan whoever is due, tell admins what went wrong, and send what can be sent now."""
+        """Plan whoever is due, tell admins and mentors what they should know, and send what can be sent now."""
         await self.plan()
         await self.tell()
         await self.dispatcher.drain()
 
     async def next_due(self, *, idle: bool = False) -> datetime | None:
         """When something is next to happen: somebody is due, or a message waits; with `idle`, in a lane at rest."""
+        now = self.clock.now()
         async with self.store.read() as tx:
-            planned = await next_instant(tx)
-        instants = (planned, await self.dispatcher.next_at(idle=idle), await self.telling.next_at(self.clock.now()))
+            planned = (await next_instant(tx), await next_escalation(tx), await next_digest_at(tx, now))
+        instants = (*planned, await self.dispatcher.next_at(idle=idle), await self.telling.next_at(now))
         return min((each for each in instants if each is not None), default=None)
 
     @asynccontextmanager
@@ -119,7 +134,8 @@ class App:
             yield address
 
     def _mounts(self) -> list[Mount]:
-        return [health(self.pulse, self.platforms), *([self.local.mount] if self.local else [])]
+        own = [health(self.pulse, self.platforms), certificate_checks(self.public_key)]
+        return [*own, *([self.local.mount] if self.local else [])]
 
 
 @asynccontextmanager
@@ -232,6 +248,7 @@ def _introduce(
             workspace=known.workspace,
             member=known.member,
             roles=known.roles,
+            operators=settings.admins,
             store=store,
             library=library,
             searches=searches,

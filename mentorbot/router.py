@@ -60,7 +60,8 @@ class Router:
         if parameter is None or parameter.option.complete is None:
             return ()
         try:
-            found = await parameter.option.complete(await self._introduce(invocation), typed.strip())
+            _, context = await self._admitted(invocation)
+            found = await parameter.option.complete(context, typed.strip())
         except MentorError:
             return ()
         except Exception:

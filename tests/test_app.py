@@ -12,8 +12,11 @@ from mentorbot.app import App, open_app
 from mentorbot.domain.deliveries import DeliveryState
 from mentorbot.guides import ContentProblems
 from mentorbot.jobs.time_machine import RealClock, TimeMachine
+from mentorbot.seals import new_key, seal
 from mentorbot.settings import Settings
+from mentorbot.store.instance import instance_key
 from mentorbot.web.health import Pulse
+from tests.certified import ADA
 from tests.outbox.scenes import Office, SetClock
 from tests.store.scenes import NOW
 
@@ -112,6 +115,17 @@ async def test_while_it_serves_it_ticks_at_once_and_says_that_it_is_well(app: Ap
             assert (answer.status, (await answer.json())["platforms"]) == (200, ["local"])
         async with session.get(address) as page:
             assert page.status == 200
+
+
+async def test_it_checks_the_certificates_that_its_own_key_signed(app: App) -> None:
+    async with app.serve() as address, ClientSession() as session:
+        public = await app.public_key()
+        async with session.get(f"{address}/verify") as answer:
+            assert public in await answer.text()
+        key = await instance_key(app.store, new_key)
+        for code, holds in ((seal(key, ADA).text, True), (seal(new_key(), ADA).text, False)):
+            async with session.post(f"{address}/verify", data=code.encode()) as answer:
+                assert (await answer.json())["holds"] is holds
 
 
 async def test_stopping_in_the_middle_of_a_send_waits_for_its_outcome(app: App) -> None:

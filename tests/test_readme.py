@@ -26,6 +26,8 @@ MADE_BY_MAKE = {"MAKEFLAGS", "MFLAGS", "MAKELEVEL"}
 
 ABOUT_THE_BOTS_OWN_CONVERSATIONS = {"conversations.history"}
 """Methods of Slack's that we call for direct messages only; the others for channels only."""
+MADE_OF_SEVERAL = {"files_upload_v2": ("files_getUploadURLExternal", "files_completeUploadExternal")}
+"""What slack_sdk makes of several methods."""
 
 
 def env_block(name: str) -> str:
@@ -100,7 +102,8 @@ def called_on_slack() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
     }
-    return {named[call] for call in calls if hasattr(AsyncWebClient, call) and not call.startswith("_")}
+    made = {call for call in calls if hasattr(AsyncWebClient, call) and not call.startswith("_")}
+    return {named[each] for call in made for each in MADE_OF_SEVERAL.get(call, (call,))}
 
 
 async def test_put_it_on_your_discord(tmp_path: Path) -> None:

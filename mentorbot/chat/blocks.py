@@ -1,8 +1,8 @@
 """The closed kinds of block that a reply is made of; each platform draws every kind, ending in `assert_never`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
 
 from mentorbot.chat.call import Call
 from mentorbot.chat.spans import Line
@@ -99,4 +99,25 @@ class Buttons:
     buttons: tuple[Button, ...]
 
 
-Block: TypeAlias = Heading | Text | Bullets | Quote | Fields | Checklist | Progress | Note | Buttons
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG to look at; `alt` says in words what it shows, to whoever cannot see it."""
+
+    name: str
+    content: bytes = field(repr=False)
+    alt: str
+    media_type: ClassVar[str] = "image/png"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Something to keep: CSV, JSON, HTML, PNG; `media_type` as in "text/csv"."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+Attached: TypeAlias = Picture | File
+"""What travels beside a message rather than in it."""
+Block: TypeAlias = Heading | Text | Bullets | Quote | Fields | Checklist | Progress | Note | Buttons | Picture | File

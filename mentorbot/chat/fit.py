@@ -1,6 +1,6 @@
 """The last safety before a platform: a reply that no platform refuses, cut where it is too long."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mentorbot.chat.blocks import (
@@ -10,13 +10,26 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
 )
-from mentorbot.chat.limits import BLOCKS, BUTTON_CALL, BUTTON_LABEL, BUTTONS_IN_A_ROW, HEADING, PARAGRAPH, REPLY_TEXT
+from mentorbot.chat.limits import (
+    ALT,
+    BLOCKS,
+    BUTTON_CALL,
+    BUTTON_LABEL,
+    BUTTONS_IN_A_ROW,
+    FILES,
+    FILES_SIZE,
+    HEADING,
+    PARAGRAPH,
+    REPLY_TEXT,
+)
 from mentorbot.chat.reply import Reply
 from mentorbot.chat.spans import Code, Emphasis, Line, Link, Span, Strong, plain
 
@@ -54,12 +67,11 @@ def fit(answer: Reply) -> Reply:
     """The reply within every limit of `chat.limits`; whole when it fits already."""
     left = REPLY_TEXT
     kept: list[Block] = []
-    for block in answer.blocks:
+    for block in _within_files(answer.blocks):
         limit = min(left, PARAGRAPH)
         fitted = _fitted(block, limit)
         size = length(fitted)
-        # Neither platform takes an empty block.
-        if fitted.buttons if isinstance(fitted, Buttons) else 0 < size <= limit:
+        if _shows(fitted) and size <= limit:
             kept.append(fitted)
             left -= size
     if len(kept) > BLOCKS:
@@ -82,8 +94,30 @@ def length(block: Block) -> int:
             return sum(len(label) + len(plain(value)) + 3 for label, value in pairs)
         case Progress(label):
             return len(label) + 30
-        case Buttons():
+        case Buttons() | Picture() | File():
             return 0
+
+
+def _within_files(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks, and of the pictures and files as many as one message may carry."""
+    files, size = FILES, FILES_SIZE
+    for block in blocks:
+        if isinstance(block, Picture | File):
+            if not files or len(block.content) > size:
+                continue
+            files, size = files - 1, size - len(block.content)
+        yield block
+
+
+def _shows(block: Block) -> bool:
+    """Whether there is anything in it: no platform takes an empty block."""
+    match block:
+        case Buttons(buttons):
+            return bool(buttons)
+        case Picture(content=content) | File(content=content):
+            return bool(content)
+        case _:
+            return length(block) > 0
 
 
 def _fitted(block: Block, limit: int) -> Block:
@@ -107,6 +141,8 @@ def _fitted(block: Block, limit: int) -> Block:
         case Buttons(buttons):
             kept = [made for each in buttons if (made := button(each))]
             return Buttons(tuple(kept[:BUTTONS_IN_A_ROW]))
+        case Picture(alt=alt):
+            return replace(block, alt=shorten(alt, ALT))
         case _:
             return block
 

@@ -19,6 +19,12 @@ REPLY_TEXT: Final = 3600
 """Discord takes 4000 across all texts of a message; marks and escapes need room."""
 PARAGRAPH: Final = 2900
 """Slack's section takes 3000."""
+FILES: Final = 5
+"""Our own, pictures and files together; Discord takes 10, and each is an upload of its own on Slack."""
+FILES_SIZE: Final = 8 * 1024 * 1024
+"""In bytes, for all files of a reply; Discord takes 10 MiB of a bot where nobody pays for more."""
+ALT: Final = 1000
+"""Slack's `alt_txt` of an upload; Discord's descriptions take 1024, Slack's image blocks 2000."""
 CHOICES: Final = 25
 """Discord's options of a select or of an autocomplete; Slack takes 100."""
 CHOICE_LABEL: Final = 75

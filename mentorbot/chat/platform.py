@@ -25,6 +25,8 @@ class Person:
     bot: bool = False
     gone: bool = False
     """Deactivated, or no longer in the workspace."""
+    admin: bool | None = None
+    """Whether the platform lets them run the workspace; None where it does not say by the way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

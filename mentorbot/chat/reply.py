@@ -1,10 +1,12 @@
 """What a command says, and what a form asks; who sees it was decided by the command's declaration."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from mentorbot.chat.blocks import Block, Heading, Text
+from mentorbot.chat.blocks import Attached, Block, File, Heading, Picture, Text
 from mentorbot.chat.call import Call
+from mentorbot.chat.limits import FILES, FILES_SIZE
 from mentorbot.chat.spans import Line, Span, line
 
 
@@ -14,10 +16,32 @@ class Reply:
 
     blocks: tuple[Block, ...]
 
+    @property
+    def attached(self) -> tuple[Attached, ...]:
+        """Its pictures and files, from top to bottom."""
+        return tuple(block for block in self.blocks if isinstance(block, Picture | File))
+
 
 def reply(*blocks: Block | None) -> Reply:
-    """A reply of the blocks that are there: `reply(Text(…), buttons if any else None)`."""
-    return Reply(blocks=tuple(block for block in blocks if block is not None))
+    """A reply of the blocks that are there: `reply(Text(…), buttons if any else None)`.
+
+    ValueError for pictures and files that no platform would take: too many, too large, empty, without words.
+    """
+    made = Reply(blocks=tuple(block for block in blocks if block is not None))
+    _check_attached(made.attached)
+    return made
+
+
+def _check_attached(files: Sequence[Attached]) -> None:
+    if len(files) > FILES:
+        raise ValueError(f"a reply holds at most {FILES} pictures and files, not {len(files)}")
+    if sum(len(each.content) for each in files) > FILES_SIZE:
+        raise ValueError(f"the pictures and files of a reply are {FILES_SIZE} bytes at most")
+    for each in files:
+        if not each.name.strip() or not each.content:
+            raise ValueError("a picture or a file has a name and is not empty")
+        if isinstance(each, Picture) and not each.alt.strip():
+            raise ValueError(f"{each.name} needs its alternative text")
 
 
 def say(template: str, **values: Span | Line | int) -> Text:

@@ -15,6 +15,7 @@ from mentorbot.cli import (
     preview,
     run,
     simulate,
+    verify,
 )
 from mentorbot.cli.stop import stop
 from mentorbot.guides import ContentProblems
@@ -37,6 +38,7 @@ cli.command("explain")(explain.explain)
 cli.command("manifest")(manifest.manifest)
 cli.command("commands")(commands.commands)
 cli.command("simulate")(simulate.simulated)
+cli.command("verify")(verify.verify)
 cli.add_typer(database.database, name="db")
 
 

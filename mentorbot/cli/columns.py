@@ -15,9 +15,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -72,6 +74,10 @@ def _block(block: Block) -> Styled:
             return _dimmed(_line(spans))
         case Buttons(buttons):
             return Styled(" ").join(map(_button, buttons))
+        case Picture(name, _, alt):
+            return Styled(f"{name}: ", "bold") + Styled(alt, "italic")
+        case File(name):
+            return Styled(name, "underline")
         case _:
             assert_never(block)
 

@@ -14,6 +14,7 @@ from mentorbot.domain.rights import Role
 from mentorbot.guides import Library, Searches
 from mentorbot.store import Store, Tx, people
 from mentorbot.store.enrolments import answered, live_of, save_enrolment
+from mentorbot.store.grants import grant_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class Context:
     """Every command, for help."""
     roles: frozenset[Role] = frozenset({Role.LEARNER})
     """What the caller is here, and so what they may use."""
+    operators: frozenset[str] = frozenset()
+    """Whom the operator's setting ADMINS names, by their platforms' ids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,15 @@ async def introduce(store: Store, caller: Caller, now: datetime, *, runs_cohorts
     if known is None:
         workspace, member = await _met(store, caller, now, runs_cohorts=runs_cohorts)
         return Introduced(workspace, member, roles_of(caller, member))
-    caller = replace(caller, admin=caller.admin or known.named_admin)
-    workspace, member = known.workspace, known.member
-    if known.waits or _current(member, caller, runs_cohorts=runs_cohorts) != member:
-        workspace, member = await _met(store, caller, now, runs_cohorts=runs_cohorts)
-    return Introduced(workspace, member, roles_of(caller, member, mentors=known.mentors))
+    workspace, member, trusted = known.workspace, known.member, _trusted(caller, given=known.named_admin)
+    if known.waits or _current(member, trusted, runs_cohorts=runs_cohorts) != member:
+        workspace, member = await _met(store, caller, now, runs_cohorts=runs_cohorts, given=known.named_admin)
+    return Introduced(workspace, member, roles_of(trusted, member, mentors=known.mentors))
+
+
+def _trusted(caller: Caller, *, given: bool) -> Caller:
+    """What an admin gave counts as what the platform says, in direct messages too."""
+    return replace(caller, admin=caller.admin or given)
 
 
 def roles_of(caller: Caller, member: Member, *, mentors: bool = False) -> frozenset[Role]:
@@ -67,13 +74,19 @@ def roles_of(caller: Caller, member: Member, *, mentors: bool = False) -> frozen
     return frozenset({Role.LEARNER, *([Role.MENTOR] if mentors else []), *([Role.ADMIN] if admin else [])})
 
 
-async def _met(store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool) -> tuple[Workspace, Member]:
-    """Somebody who is new, or of whom something has changed."""
+async def _met(
+    store: Store, caller: Caller, now: datetime, *, runs_cohorts: bool, given: bool = False
+) -> tuple[Workspace, Member]:
+    """Somebody who is new, or of whom something has changed; with `given`, whom an admin let use `/cohort`."""
     async with store.begin() as tx:
         workspace = await _workspace(tx, caller) or await _first_sight(tx, caller)
         member = await people.member_of(tx, workspace.key, caller.user) or await people.add_member(
             tx, workspace.key, caller.user, name=caller.name, zone=caller.zone, now=now
         )
+        if given or member.admin:  # unless that was taken back a moment ago, which the lock waits for
+            await people.lock_member(tx, member.key)
+            member = await people.member(tx, member.key)
+            caller = _trusted(caller, given=await grant_of(tx, member.key) is not None)
         before, member = member, _current(member, caller, runs_cohorts=runs_cohorts)
         if before.reach is Reach.CLOSED:
             await _expect_again(tx, member, now)

@@ -13,6 +13,8 @@ HelpRequestKey = NewType("HelpRequestKey", int)
 
 LONGEST_NOTE = 300
 """Characters of the one line that goes with a mood."""
+LONGEST_CALL = 600
+"""Characters of all that somebody wrote while they were stuck."""
 
 
 class Mood(StrEnum):

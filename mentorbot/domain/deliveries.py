@@ -11,13 +11,15 @@ from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
+from mentorbot.domain.help_letters import HelpNews, Stuck
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
+from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered | Paired
+Letter: TypeAlias = Nudge | Digest | Sample | Answered | Stuck | HelpNews | MenteesDigest | Paired
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -32,7 +34,7 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered() | Paired():
+        case Digest() | Answered() | Stuck() | HelpNews() | MenteesDigest() | Paired():
             return None
         case _:
             assert_never(letter)
@@ -53,6 +55,8 @@ class DeliveryKind(StrEnum):
     """What a learner and their mentor write to each other."""
     STUCK = "stuck"
     """To a mentor or their cover: somebody is stuck."""
+    HELP = "help"
+    """To somebody who is stuck: what became of their call."""
     KUDOS = "kudos"
     MENTEES = "mentees"
     """A mentor's week, once a week at most."""
@@ -69,6 +73,9 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.SAMPLE: Sample,
         DeliveryKind.ANSWER: Answered,
         DeliveryKind.PAIRED: Paired,
+        DeliveryKind.STUCK: Stuck,
+        DeliveryKind.HELP: HelpNews,
+        DeliveryKind.MENTEES: MenteesDigest,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

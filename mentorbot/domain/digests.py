@@ -30,6 +30,8 @@ class TroubleKind(StrEnum):
     """Somebody who answered none of the nudges that they get."""
     QUESTION = "question"
     """Somebody asked what the guide leaves open, and waits for a person's answer."""
+    STUCK = "stuck"
+    """Somebody called for help, and it is for admins to see that a person answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ MemberKey = NewType("MemberKey", int)
 
 DEFAULT_ZONE = "UTC"
 DEFAULT_STUCK_WEEKS = 3
+LARGEST_STUCK_WEEKS = 12
 
 
 class Reach(StrEnum):

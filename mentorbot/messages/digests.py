@@ -25,6 +25,7 @@ _ADVICE = {
     TroubleKind.SILENT: "Whoever fell silent hears nothing more until they press something. A line from a person "
     "often does it.",
     TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
+    TroubleKind.STUCK: "Whoever is stuck waits for a person: write to them, or find them a mentor.",
 }
 """What to do, once for each kind."""
 
@@ -48,7 +49,9 @@ def _title(digest: Digest) -> str:
             return "Who fell silent"
         case kinds if kinds == {TroubleKind.QUESTION}:
             return "Who waits for an answer"
-        case kinds if TroubleKind.QUESTION in kinds:
+        case kinds if kinds == {TroubleKind.STUCK}:
+            return "Who is stuck"
+        case kinds if kinds & {TroubleKind.QUESTION, TroubleKind.STUCK}:
             return "What waits for you"
         case _:
             return "What didn't reach people"
@@ -70,6 +73,8 @@ def _item(each: Item, zone: str) -> Line:
             return line("**{name}** fell silent {at}: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.QUESTION:
             return line("**{name}** asked {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.STUCK:
+            return line("**{name}** asked for help {at} and waits: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.MENDED:
             return line("Messages get through again since {at}.", at=at)
         case _:
@@ -100,5 +105,14 @@ def _buttons(digest: Digest) -> Buttons | None:
         first = [Button("Held messages", call("cohort held"), Tone.PRIMARY)] if held else []
     if any(each.kind is TroubleKind.QUESTION for each in digest.items):
         first.append(Button("Questions", call("cohort questions"), Tone.PLAIN if first else Tone.PRIMARY))
-    made = (*first, *explain)[:BUTTONS_IN_A_ROW]
+    made = (*first, *_talked(digest), *explain)[:BUTTONS_IN_A_ROW]
     return Buttons(made) if made else None
+
+
+def _talked(digest: Digest) -> list[Button]:
+    waiting = dict.fromkeys((each.user, each.name) for each in digest.items if each.kind is TroubleKind.STUCK)
+    return [
+        Button(f"I've talked to {shortened(name, _NAME)}", call("mentor talked", learner=user))
+        for user, name in list(waiting)[:_EXPLAINED]
+        if user
+    ]

@@ -7,6 +7,8 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
+from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
@@ -38,6 +40,12 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("an answer of {who} to a question", who=who)
         case Paired():
             return line("who goes with them as mentor or mentee")
+        case Stuck():
+            return line("that somebody is stuck")
+        case HelpNews():
+            return line("who is there for them")
+        case MenteesDigest():
+            return line("their mentees' week")
         case Sample(cohort=cohort):
             return line("a test of {cohort} that they asked for", cohort=cohort)
         case Nudge(kind=kind, task=slug, edition=edition):

@@ -5,12 +5,16 @@ from typing import assert_never
 from mentorbot.chat.reply import Reply
 from mentorbot.domain.deliveries import Letter
 from mentorbot.domain.digests import Digest
+from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages.digests import digest_message
+from mentorbot.messages.help_letters import help_news_message, stuck_message
+from mentorbot.messages.mentee_digests import mentees_message
 from mentorbot.messages.nudges import nudge_message
 from mentorbot.messages.pairings import paired_message
 from mentorbot.messages.replies import answered_message
@@ -26,6 +30,12 @@ def letter_message(letter: Letter, library: Library) -> Reply | None:
             return answered_message(letter)
         case Paired():
             return paired_message(letter)
+        case Stuck():
+            return stuck_message(letter)
+        case HelpNews():
+            return help_news_message(letter)
+        case MenteesDigest():
+            return mentees_message(letter)
         case Sample(nudge):
             guide = library.guide(*nudge.edition)
             return sample_message(letter, guide) if guide else None

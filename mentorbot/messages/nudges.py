@@ -50,11 +50,14 @@ def _buttons(nudge: Nudge, task: Task) -> tuple[Buttons, Buttons]:
     """What moves the task on, then what changes the rhythm."""
     done = Button("Done", call("mentor done", task=task.slug), Tone.PRIMARY)
     swap = Button("Swap the task", call("mentor focus"))
+    stuck = Button("I'm stuck", call("mentor checkin", mood="stuck"))
     rest = (Button("Pause", call("mentor pause")), Button("Stop", call("mentor leave")))
     if nudge.week >= len(task.nudges):
-        return Buttons((done, Button("Keep going", call("mentor focus", task=task.slug)), swap)), Buttons(rest)
+        return Buttons((done, Button("Keep going", call("mentor focus", task=task.slug)), swap)), Buttons(
+            (stuck, *rest)
+        )
     later = Button(f"Remind me in {SNOOZE_DAYS} days", call("mentor snooze", days=SNOOZE_DAYS))
-    return Buttons((done, later, Button("Not this week", call("mentor skip")))), Buttons((swap, *rest))
+    return Buttons((done, later, Button("Not this week", call("mentor skip")))), Buttons((stuck, swap, *rest))
 
 
 def _next(nudge: Nudge, texts: int) -> Note:

@@ -8,6 +8,7 @@ from datetime import datetime
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.nudges import Nudge, missed
+from mentorbot.outbox.passing_on import pass_on
 from mentorbot.outbox.settling import Result
 from mentorbot.store import Tx
 from mentorbot.store.deliveries import settle, settle_one
@@ -57,6 +58,7 @@ async def _follow(tx: Tx, written: Sequence[Delivery], now: datetime) -> None:
     await close_members(tx, refused, now)
     await _put_off(tx, [each for each in written if each.state is DeliveryState.EXPIRED], now)
     await add_troubles(tx, [_trouble(each, now) for each in written if _is_news(each)])
+    await pass_on(tx, written, now)
 
 
 async def _put_off(tx: Tx, expired: Sequence[Delivery], now: datetime) -> None:

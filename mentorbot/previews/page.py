@@ -1,5 +1,6 @@
 """One self-contained page of HTML: a column for each platform, drawn from what it is sent."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
@@ -7,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Final
 
+from mentorbot.chat.blocks import Attached
 from mentorbot.platforms.local.render import render_reply
 from mentorbot.previews.losses import RENDERINGS, losses
 from mentorbot.previews.subjects import Subject
@@ -58,8 +60,13 @@ def _columns(subject: Subject) -> Iterator[str]:
             f'<article class="{COLUMNS[platform]}"><p class="platform">{escape(platform)}</p>'
             '<div class="message"><span class="face" aria-hidden="true">m</span><div class="said">'
             '<p class="from"><b>mentorbot</b> <span class="app">APP</span> <span class="at">09:00</span></p>'
-            f'<div class="body">{render_reply(shown(subject.reply), "UTC")}</div></div></div>{cut}</article>'
+            f'<div class="body">{render_reply(shown(subject.reply), "UTC", _inside)}</div></div></div>{cut}</article>'
         )
+
+
+def _inside(file: Attached) -> str:
+    """In the page itself, which is on no server that would have it."""
+    return f"data:{file.media_type};base64,{b64encode(file.content).decode()}"
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from dataclasses import fields
 from sqlalchemy import insert, select
 
 from mentorbot.domain.audit import Entry
-from mentorbot.domain.members import WorkspaceKey
+from mentorbot.domain.members import MemberKey, WorkspaceKey
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import audit, members
 
@@ -19,11 +19,11 @@ async def add_entry(tx: Tx, made: Entry) -> None:
 
 
 async def entries(
-    tx: Tx, workspace: WorkspaceKey, limit: int, *, before: int | None = None
+    tx: Tx, workspace: WorkspaceKey, limit: int, *, before: int | None = None, member: MemberKey | None = None
 ) -> Sequence[tuple[Entry, str, str]]:
     """The latest changes, newest first, each with the name of who made it and of whom it was about, or "".
 
-    With `before`, those older than the entry of that key.
+    With `before`, those older than the entry of that key; with `member`, those that they made.
     """
     about = members.alias("about")
     query = (
@@ -36,6 +36,8 @@ async def entries(
     )
     if before is not None:
         query = query.where(audit.c.key < before)
+    if member is not None:
+        query = query.where(audit.c.member == member)
     rows = await tx.execute(query)
     width = len(audit.c)
     return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who, row.whom or "") for row in rows]

@@ -113,6 +113,12 @@ async def cancel_member(tx: Tx, member: MemberKey, now: datetime, reason: str) -
     await _cancel(tx, deliveries.c.member == member, now, reason)
 
 
+async def cancel_digests(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
+    """What has not begun to go out to somebody of what admins are told will not."""
+    theirs = (deliveries.c.member == member) & (deliveries.c.kind == DeliveryKind.DIGEST)
+    await _cancel(tx, theirs, now, reason)
+
+
 async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:
     cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
     await tx.execute(update(deliveries).where(whose, WAITING).values(cancelled))

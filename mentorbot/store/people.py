@@ -39,6 +39,13 @@ async def workspaces_that_forget(tx: Tx) -> Mapping[WorkspaceKey, int]:
     return {WorkspaceKey(key): days for key, days in await tx.execute(query)}
 
 
+async def save_workspace(tx: Tx, changed: Workspace) -> None:
+    """Keep a workspace's settings; whether it keeps the words of questions is another word's to say (`keep_texts`)."""
+    kept = {"key", "platform", "outside", "name", "keeps_texts"}
+    values = {column.name: getattr(changed, column.name) for column in workspaces.c if column.name not in kept}
+    await tx.execute(update(workspaces).where(workspaces.c.key == changed.key).values(values))
+
+
 async def home_of(tx: Tx, platform: str, user: str) -> Workspace | None:
     """The workspace where somebody was last seen, for direct messages that belong to none."""
     row = (

@@ -11,10 +11,19 @@ from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import Item, Trouble, TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
+from mentorbot.domain.mentoring import MentorshipState
 from mentorbot.domain.questions import Outcome
 from mentorbot.store.engine import Tx
 from mentorbot.store.people import MEMBER, member_from
-from mentorbot.store.tables import deliveries, enrolments, members, questions, troubles
+from mentorbot.store.tables import (
+    deliveries,
+    enrolments,
+    help_requests,
+    members,
+    mentorships,
+    questions,
+    troubles,
+)
 
 _NAMES = [each.name for each in fields(Trouble)]
 _OPEN = (DeliveryState.PENDING, DeliveryState.RETRY, DeliveryState.SENDING)
@@ -76,11 +85,22 @@ _WAITS = exists().where(
     questions.c.outcome == Outcome.PASSED_ON,
     questions.c.answer.is_(None),
 )
+_MENTOR = members.alias("their_mentor")
+_MENTORED = exists().where(
+    mentorships.c.learner == troubles.c.member,
+    mentorships.c.state == MentorshipState.ACTIVE,
+    mentorships.c.stopped_by.is_(None),
+    _MENTOR.c.key == mentorships.c.mentor,
+    _MENTOR.c.reach == Reach.OPEN,
+)
+"""Of whom a mentor hears in the weekly digest: admins are not told the same."""
+_CALLS = exists().where(help_requests.c.member == troubles.c.member, help_requests.c.answered_at.is_(None))
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
     and_(troubles.c.kind == TroubleKind.UNREACHABLE, members.c.reach == Reach.CLOSED),
     and_(troubles.c.kind == TroubleKind.HELD, deliveries.c.state == DeliveryState.HELD),
-    and_(troubles.c.kind == TroubleKind.SILENT, _QUIET),
+    and_(troubles.c.kind == TroubleKind.SILENT, _QUIET, ~_MENTORED),
+    and_(troubles.c.kind == TroubleKind.STUCK, _CALLS),
     and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from mentorbot.chat.spans import Moment, MomentStyle, say_moment
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of
-from tests.fakes.discord import Modal, NotOffered, Upload
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of
+from tests.fakes.discord import GivenFile, Modal, NotOffered
 from tests.fakes.discord import Person as DiscordUser
 from tests.fakes.discord import Reply as DiscordSees
 from tests.fakes.discord.check_components import BUTTON, walk
@@ -63,7 +63,7 @@ class DiscordPerson(Person):
 def _given(value: Given) -> Given:
     """As Discord's client takes it."""
     if isinstance(value, bytes):
-        return Upload(value)
+        return GivenFile(value)
     return value.user if isinstance(value, DiscordPerson) else value
 
 
@@ -84,6 +84,10 @@ class DiscordReply(Reply):
     @property
     def buttons(self) -> list[str]:
         return self.sees.buttons
+
+    @property
+    def files(self) -> list[Got]:
+        return [Got(each.name, each.media_type, each.content, each.description) for each in self.sees.files]
 
     @property
     def place(self) -> str:
@@ -131,6 +135,10 @@ class DiscordForm(Reply):
         return []
 
     @property
+    def files(self) -> list[Got]:
+        return []
+
+    @property
     def place(self) -> str:
         return ""
 
@@ -149,5 +157,5 @@ class DiscordForm(Reply):
         return DiscordReply(self.person, await self.modal.submit(dict(values)))
 
     async def gives(self, files: Mapping[str, bytes]) -> Reply:
-        given = {name: Upload(content) for name, content in files.items()}
+        given = {name: GivenFile(content) for name, content in files.items()}
         return DiscordReply(self.person, await self.modal.submit(dict(given)))

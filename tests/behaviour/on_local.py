@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from mentorbot.app import App
-from mentorbot.chat.blocks import Buttons
+from mentorbot.chat.blocks import Buttons, Picture
 from mentorbot.chat.call import ASK_ME, Call
 from mentorbot.platforms.local.people import find_persona
 from mentorbot.platforms.local.render import render_reply
 from mentorbot.platforms.local.somebody import OpenForm, Shown, Somebody
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of, without_files
 
 
 @dataclass(slots=True)
@@ -63,6 +63,14 @@ class LocalReply(Reply):
     @property
     def buttons(self) -> list[str]:
         return list(self.shown.buttons)
+
+    @property
+    def files(self) -> list[Got]:
+        blocks = self.shown.reply.attached if self.shown.reply else ()
+        return [
+            Got(each.name, each.media_type, each.content, each.alt if isinstance(each, Picture) else "")
+            for each in blocks
+        ]
 
     @property
     def place(self) -> str:

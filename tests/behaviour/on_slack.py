@@ -1,13 +1,20 @@
 """The behaviour suite's people on Slack: the real slack-bolt against the local Slack."""
 
-from collections.abc import Mapping
+import asyncio
+import re
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorbot.chat.call import ASK_ME, Call
-from tests.behaviour.shown import Given, Json, Person, Reply, path_of, without_files
+from tests.behaviour.shown import Given, Got, Json, Person, Reply, path_of, without_files
 from tests.fakes.slack import Person as SlackUser
 from tests.fakes.slack import payloads
 from tests.fakes.slack.replies import Reply as SlackSees
+from tests.fakes.slack.workspace import SharedFile
+
+_PROMISED = re.compile(
+    r"^\*.+?\* (?:is in your direct messages with me|comes right after this message)\.", re.MULTILINE
+)
 
 
 @dataclass(slots=True)
@@ -22,8 +29,14 @@ class SlackPerson(Person):
 
     @property
     def messages(self) -> list[Reply]:
+        """Each with the files that stand right behind it."""
         posted = self.user.direct_messages()
-        return [SlackReply(self, each) for each in posted if each.message.metadata]
+        behind = [each.message.files for each in posted[1:]] + [[]] * bool(posted)
+        return [
+            SlackReply(self, each, got(files))
+            for each, files in zip(posted, behind, strict=True)
+            if each.message.metadata
+        ]
 
     async def does(self, path: str, /, **options: Given) -> Reply:
         group, _, word = path_of(path).partition(" ")
@@ -32,10 +45,24 @@ class SlackPerson(Person):
         return await reply.form.gives(files) if files else reply
 
     async def types(self, text: str) -> Reply:
-        return SlackReply(self, await self.user.types(text))
+        return await self.seeing(self.user.types(text))
 
     async def writes(self, text: str) -> Reply:
-        return SlackReply(self, await self.user.says(text))
+        return await self.seeing(self.user.says(text))
+
+    async def seeing(self, gesture: Coroutine[None, None, SlackSees]) -> Reply:
+        """What comes back of a gesture, and the files that it promises, once they are in the direct messages."""
+        files, messages = len(self.user.files_so_far), len(self.user.slack.messages)
+        sees = await gesture
+        promised = 0 if sees.is_form else len(_PROMISED.findall(sees.text))
+        async with asyncio.timeout(self.user.slack.patience):
+            while len(self.user.files_so_far) < files + promised and not self._was_told(messages):
+                await self.user.slack.until_something_happens()
+        return SlackReply(self, sees, got(self.user.files_so_far[files : files + promised]))
+
+    def _was_told(self, messages: int) -> bool:
+        """Whether, after so many messages, one says that there are no files."""
+        return any(each.text.startswith("I couldn't put") for each in self.user.slack.messages[messages:])
 
 
 @dataclass(repr=False, slots=True)
@@ -44,6 +71,7 @@ class SlackReply(Reply):
 
     person: SlackPerson
     shown: SlackSees
+    files_then: list[Got]
     read_then: str = ""
     payload_then: Json = None
 
@@ -62,6 +90,10 @@ class SlackReply(Reply):
     @property
     def buttons(self) -> list[str]:
         return [each["text"]["text"] for _, each in self._buttons()]
+
+    @property
+    def files(self) -> list[Got]:
+        return self.files_then
 
     @property
     def place(self) -> str:
@@ -83,18 +115,22 @@ class SlackReply(Reply):
         channel = user.slack.workspace.channels[message.channel]
         action = payloads.action_of(button, block.get("block_id", "made"), [])
         payload = payloads.block_actions(user.user, message, channel, action)
-        return SlackReply(self.person, await user.act("interactive", payload, channel=channel.id, origin=message))
+        return await self.person.seeing(user.act("interactive", payload, channel=channel.id, origin=message))
 
     async def submit(self, values: Mapping[str, str]) -> Reply:
-        return SlackReply(self.person, await self.shown.submit(dict(values)))
+        return await self.person.seeing(self.shown.submit(dict(values)))
 
     async def gives(self, files: Mapping[str, bytes]) -> Reply:
         inputs = [each for each in self.payload["blocks"] if each["type"] == "input"]
         labels = {each["block_id"]: each["label"]["text"] for each in inputs}
         given = {labels[name]: self.person.user.uploads(content) for name, content in files.items()}
-        return SlackReply(self.person, await self.shown.submit(given))
+        return await self.person.seeing(self.shown.submit(given))
 
     def _buttons(self) -> list[tuple[Json, Json]]:
         blocks = [] if self.asks else self.payload_then
         rows = [each for each in blocks if each["type"] == "actions"]
         return [(row, each) for row in rows for each in row["elements"] if each["type"] == "button"]
+
+
+def got(files: Sequence[SharedFile]) -> list[Got]:
+    return [Got(each.title, each.media_type, each.content, each.alt) for each in files]

@@ -3,6 +3,7 @@
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 Given: TypeAlias = Any
@@ -16,6 +17,16 @@ _MARKS = re.compile(r"\\([^\sA-Za-z0-9])|[*`]|(?<!\w)_|_(?!\w)")
 def unmarked(text: str) -> str:
     """Without the platform's own marks for bold, code and escapes, so that one sentence fits all."""
     return _MARKS.sub(lambda found: found[1] or "", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A picture or a file that a person got; a picture's `alt` says what it shows."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    alt: str = ""
 
 
 class Reply(ABC):
@@ -50,6 +61,11 @@ class Reply(ABC):
     @abstractmethod
     def asks(self) -> bool:
         """Whether it is a form."""
+
+    @property
+    @abstractmethod
+    def files(self) -> list[Got]:
+        """The pictures and files that came with it, wherever the platform puts them."""
 
     @abstractmethod
     async def press(self, label: str) -> "Reply":

@@ -13,9 +13,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -24,10 +26,13 @@ from mentorbot.chat.call import call
 from mentorbot.chat.fit import button, cut, fit, length, shorten
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.limits import (
+    ALT,
     BLOCKS,
     BUTTON_CALL,
     BUTTON_LABEL,
     BUTTONS_IN_A_ROW,
+    FILES,
+    FILES_SIZE,
     HEADING,
     PARAGRAPH,
     REPLY_TEXT,
@@ -46,6 +51,14 @@ def _fitted(block: Block) -> Block:
 def _button(label: str = "Done", size: int = 20) -> Button:
     start = len(str(call("mentor done", task="")).removesuffix('""'))
     return Button(label, call("mentor done", task="x" * (size - start)))
+
+
+def _picture(name: str = "steps.png", size: int = 3) -> Picture:
+    return Picture(name, b"x" * size, "Three steps of seven are done")
+
+
+def _file(name: str = "steps.csv", size: int = 3) -> File:
+    return File(name, "text/csv", b"x" * size)
 
 
 @pytest.mark.parametrize("kind", [Text, Quote, Note])
@@ -87,10 +100,12 @@ def test_a_row_takes_five_buttons() -> None:
         Bullets(()),
         Checklist(()),
         Fields(()),
+        Picture("a.png", b"", "Nothing"),
+        File("a.csv", "text/csv", b""),
     ],
 )
 def test_a_block_with_nothing_in_it_is_left_out_since_no_platform_takes_it(empty: Block) -> None:
-    assert fit(reply(Text(("a",)), empty)) == reply(Text(("a",)))
+    assert fit(Reply(blocks=(Text(("a",)), empty))) == reply(Text(("a",)))
 
 
 def test_of_too_many_blocks_the_last_stays_since_it_holds_the_next_step() -> None:
@@ -108,6 +123,33 @@ def test_all_texts_together_stay_within_a_message() -> None:
     over = fit(reply(first, Text(("y" * (rest + 1),)), row))
     assert over == reply(first, Text(("y" * (rest - 1) + "…",)), row)
     assert fit(reply(first, Text(("y" * rest,)), Text(("z",)), row)) == whole
+
+
+def test_a_reply_carries_five_pictures_and_files_and_no_sixth() -> None:
+    files = [_picture(str(number)) if number % 2 else _file(str(number)) for number in range(FILES)]
+    last = Text(("the end",))
+    assert fit(reply(*files, last)) == reply(*files, last)
+    assert fit(Reply(blocks=(*files, _file("one more"), last))) == reply(*files, last)
+
+
+def test_all_files_together_stay_within_eight_megabytes() -> None:
+    first = _file("first", size=FILES_SIZE - 10)
+    assert fit(reply(first, _picture("at the limit", size=10))) == reply(first, _picture("at the limit", size=10))
+    over = Reply(blocks=(first, _picture("one byte more", size=11), _file("small", size=10)))
+    assert fit(over) == reply(first, _file("small", size=10))
+
+
+def test_files_count_as_blocks_and_not_as_text() -> None:
+    texts = [Text(("x",)) for _ in range(BLOCKS - 1)]
+    assert fit(reply(*texts, _picture())) == reply(*texts, _picture())
+    assert fit(reply(*texts, _picture(), _file())) == reply(*texts, _file())
+    full = [Text(("x" * PARAGRAPH,)), Text(("y" * (REPLY_TEXT - PARAGRAPH),))]
+    assert fit(reply(*full, _picture(), _file())) == reply(*full, _picture(), _file())
+
+
+def test_an_alternative_text_may_be_as_long_as_the_limit_and_is_cut_above_it() -> None:
+    assert _fitted(Picture("a.png", b"x", "x" * ALT)) == Picture("a.png", b"x", "x" * ALT)
+    assert _fitted(Picture("a.png", b"x", "x" * (ALT + 1))) == Picture("a.png", b"x", "x" * (ALT - 1) + "…")
 
 
 def test_a_list_too_long_keeps_what_fits() -> None:
@@ -165,6 +207,8 @@ kinds = st.one_of(
     st.builds(Checklist, st.lists(st.tuples(st.sampled_from(Mark), lines), max_size=6).map(tuple)),
     st.builds(Progress, labels, st.integers(0, 9), st.integers(1, 9)),
     st.builds(Buttons, st.lists(buttons, max_size=7).map(tuple)),
+    st.builds(Picture, labels, st.binary(max_size=3), texts),
+    st.builds(File, labels, st.just("text/csv"), st.binary(max_size=3)),
 )
 
 
@@ -172,6 +216,7 @@ kinds = st.one_of(
 def test_any_reply_is_made_to_fit(answer: Reply) -> None:
     fitted = fit(answer)
     assert len(fitted.blocks) <= BLOCKS
+    assert len(fitted.attached) <= FILES
     assert sum(map(length, fitted.blocks)) <= REPLY_TEXT
     assert fit(fitted) == fitted
     for block in fitted.blocks:
@@ -181,5 +226,10 @@ def test_any_reply_is_made_to_fit(answer: Reply) -> None:
                 assert all(len(each.label) <= BUTTON_LABEL and len(str(each.call)) <= BUTTON_CALL for each in row)
             case Heading(text):
                 assert 1 <= len(text) <= HEADING
+            case Picture(content=content, alt=alt):
+                assert content
+                assert len(alt) <= ALT
+            case File(content=content):
+                assert content
             case _:
                 assert 1 <= length(block) <= PARAGRAPH

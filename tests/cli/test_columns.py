@@ -5,7 +5,21 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Checklist, Fields, Heading, Mark, Note, Quote, Text
+from mentorbot.chat.blocks import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Checklist,
+    Fields,
+    File,
+    Heading,
+    Mark,
+    Note,
+    Picture,
+    Quote,
+    Text,
+)
 from mentorbot.chat.call import call
 from mentorbot.chat.reply import reply
 from mentorbot.chat.spans import Code, Link, Strong, line
@@ -19,6 +33,8 @@ BLOCKS: tuple[Block, ...] = (
     Quote(line("Go and look.")),
     Fields((("When", line("Monday")),)),
     Checklist(((Mark.DONE, line("visit")), (Mark.OPEN, line("order")))),
+    Picture("hive.png", b"png", "A hive with three frames"),
+    File("gear.csv", "text/csv", b"suit,1"),
     Note(line("Next: Tuesday")),
     Buttons((Button("Done", call("mentor done")), Button("Stop", call("mentor leave")))),
 )

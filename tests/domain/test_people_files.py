@@ -97,6 +97,6 @@ def test_whatever_is_in_a_file_each_line_is_read_or_said_to_be_broken(content: b
         found = read_people(content)
     except NotUnderstood:
         return
-    numbers = [each.number for each in (*found.rows, *found.broken)]
+    numbers = [each.number for each in found.rows] + [each.number for each in found.broken]
     assert len(numbers) == len(set(numbers))
     assert all(each.wrote for each in found.rows)

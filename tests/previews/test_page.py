@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mentorbot.chat.blocks import File, Picture
+from mentorbot.chat.reply import reply
 from mentorbot.domain.guide import Guide
 from mentorbot.previews.live import LivePreview
 from mentorbot.previews.page import page
@@ -33,6 +35,14 @@ async def test_the_page_needs_nothing_from_elsewhere(stage: Stage, beekeeper: Gu
     assert not re.search(r"(?:src|href)=\"(?!data:|https://example\.org)", written)
     assert "@import" not in written
     assert written.count("--accent:") == 2, "the local page's own colours, light and dark"
+
+
+def test_pictures_and_files_are_in_the_page_itself() -> None:
+    carrying = reply(Picture("steps.png", b"png", "Three steps."), File("steps.csv", "text/csv", b"a,b"))
+    written = page("steps", [Subject("steps", "Steps", carrying, ())])
+    assert written.count('src="data:image/png;base64,cG5n" alt="Three steps."') == 2
+    assert written.count('href="data:text/csv;base64,YSxi" download="steps.csv"') == 2
+    assert "steps.png</strong> is in your direct messages with me. In words: Three steps." in written
 
 
 async def test_what_authors_write_is_never_markup(stage: Stage, beekeeper: Guide) -> None:

@@ -11,9 +11,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -28,6 +30,7 @@ from mentorbot.previews.discord_markdown import read_markdown
 from mentorbot.previews.mrkdwn import read_mrkdwn
 from mentorbot.previews.slack import as_slack, read_slack
 from mentorbot.previews.unknown import Unknown
+from tests.plain_png import png
 
 AT = Moment(datetime(2026, 12, 7, 9, tzinfo=UTC), "UTC", MomentStyle.FULL)
 SPANS: Line = (
@@ -82,6 +85,15 @@ def test_what_a_platform_has_no_shape_for_is_drawn_with_its_signs() -> None:
     assert readable_reply(as_discord(reply(facts))) == "When Monday 7 December, 09:00\nWho Kim"
 
 
+def test_pictures_and_files_come_back_from_discord_and_are_told_of_on_slack() -> None:
+    carrying = reply(Picture("steps.png", png(), "Three steps."), File("steps.csv", "text/csv", b"a,b"))
+    assert as_discord(carrying) == carrying
+    assert readable_reply(as_slack(carrying)) == (
+        "steps.png is in your direct messages with me. In words: Three steps.\n\n"
+        "steps.csv is in your direct messages with me."
+    )
+
+
 @pytest.mark.parametrize(
     "block",
     [
@@ -104,6 +116,8 @@ def test_a_block_of_slack_that_nobody_can_draw_is_an_error(block: dict[str, obje
         {"type": 1, "components": [{"type": 3}]},
         {"type": 1, "components": [{"type": 2, "style": 5}]},
         {"type": 10, "content": "a **mark without its end"},
+        {"type": 12, "items": [{"media": {"url": "attachment://nobody-sent-this.png"}}]},
+        {"type": 13, "file": {"url": "https://example.org/a.csv"}},
     ],
 )
 def test_a_component_of_discord_that_nobody_can_draw_is_an_error(component: dict[str, object]) -> None:

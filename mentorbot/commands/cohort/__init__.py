@@ -2,8 +2,10 @@
 
 from mentorbot.chat.command import Audience, Group
 from mentorbot.commands.cohort.add import add
+from mentorbot.commands.cohort.admin import admin_
 from mentorbot.commands.cohort.answer import answer
 from mentorbot.commands.cohort.archive import archive
+from mentorbot.commands.cohort.audit import audit
 from mentorbot.commands.cohort.confirm import confirm
 from mentorbot.commands.cohort.create import create
 from mentorbot.commands.cohort.decide import decide
@@ -21,6 +23,7 @@ from mentorbot.commands.cohort.preview import preview
 from mentorbot.commands.cohort.questions import questions
 from mentorbot.commands.cohort.rematch import rematch
 from mentorbot.commands.cohort.remove import remove
+from mentorbot.commands.cohort.settings import settings
 from mentorbot.commands.cohort.show import show
 from mentorbot.commands.cohort.unpause import unpause
 
@@ -42,6 +45,9 @@ COHORT = Group(
         pause,
         unpause,
         archive,
+        admin_,
+        audit,
+        settings,
         decide,
         answer,
         draft,

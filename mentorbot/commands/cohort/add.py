@@ -10,6 +10,7 @@ from mentorbot.chat.ids import UserId
 from mentorbot.chat.platform import Person
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import guide_of
@@ -33,6 +34,7 @@ _OPENINGS = {
     Joining.BACK: "**{name}** is back in **{cohort}**, at the place where they left it.",
     Joining.ALREADY: "**{name}** is in **{cohort}** already, so nothing changed.",
 }
+_BEFORE = {Joining.JOINED: "not in it", Joining.BACK: "out of it"}
 
 
 @command("add", "Add a person to a cohort", group="cohort")
@@ -49,6 +51,9 @@ async def add(
     async with ctx.store.begin() as tx:
         wanted = await open_cohort(ctx, tx, wanted.slug)
         added, made = await _enrolled(ctx, tx, person, wanted, tz)
+        if made.outcome in _BEFORE:
+            before, after = {"Place": _BEFORE[made.outcome]}, {"Place": "in it"}
+            await audited(ctx, tx, "cohort add", wanted.name, about=added.key, before=before, after=after)
     if made.outcome is Joining.ELSEWHERE:
         raise NotNow(
             f"{added.name} is in {made.cohort.name}, and one cohort at a time keeps the nudges few. "

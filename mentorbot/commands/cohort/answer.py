@@ -9,6 +9,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.context import Context
 from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
 from mentorbot.domain.errors import NotNow, NotUnderstood
@@ -42,6 +43,7 @@ async def answer(
         if not await written(tx, done):
             return _answered_before(*await _passed_on(ctx, tx, question))  # by somebody else, a moment ago
         await add_deliveries(tx, [_letter(ctx, done, member)])
+        await audited(ctx, tx, "cohort answer", "a question", about=member.key, after={"Answer": "sent"})
     return reply(
         say("Your answer is on its way to **{name}**.", name=member.name),
         Note(line("It would make a good page of the guide: the draft is ready for its author.")),

@@ -8,7 +8,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import Line, line
-from mentorbot.commands.cohort.decide_letter import decided_letter
+from mentorbot.commands.cohort.decide_letter import audited_decision, decided_letter
 from mentorbot.commands.context import Context
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.decisions import dropped, sent_after_all
@@ -65,6 +65,7 @@ async def decide(
             changed = sent_after_all(case.delivery, ctx.now, ctx.member.name, case.due.enrolment.next_at)
             answer = _sent(case)
         if await written(tx, changed):
+            await audited_decision(ctx, tx, changed)
             return answer
         return _decided_before(ctx, await _case(ctx, tx, delivery))  # by somebody else, a moment ago
 

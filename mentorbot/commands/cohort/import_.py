@@ -10,6 +10,7 @@ from mentorbot.chat.ids import ChannelId, RoleId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import guide_of
@@ -53,6 +54,9 @@ async def import_(
     async with ctx.store.begin() as tx:
         wanted = await open_cohort(ctx, tx, wanted.slug)
         made = await _taken_in(ctx, tx, wanted, here, tz)
+        if made.joined:
+            came = {"People": f"{len(made.joined):,} came in"}
+            await audited(ctx, tx, "cohort import", wanted.name, after=came)
     return reply(
         say("{added}", added=_added(made, wanted)),
         _carried(made),

@@ -7,6 +7,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.suggestions import open_cohorts
@@ -26,6 +27,7 @@ async def pause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", com
         await set_state(tx, found.key, CohortState.PAUSED)
         await clear_next(tx, found.key)
         await cancel_cohort(tx, found.key, ctx.now, "the cohort was paused")
+        await audited(ctx, tx, "cohort pause", found.name, before={"State": "running"}, after={"State": "resting"})
         people = (await sizes(tx, ctx.workspace.key)).get(found.key, 0)
     return reply(
         say(

@@ -9,6 +9,7 @@ from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import shortened
 from mentorbot.domain.members import Member
@@ -23,6 +24,7 @@ _SHOWN = 12
 _TEXT = 120
 _LENGTH = 900
 _TEXTS, _COUNTS = "texts", "counts"
+_KEPT = {True: "words without names", False: "counts only"}
 
 
 @command("questions", "What people asked that the guide does not answer", group="cohort")
@@ -62,6 +64,9 @@ async def questions(
 async def _kept(ctx: Context, *, keep: bool) -> Reply:
     async with ctx.store.begin() as tx:
         await keep_texts(tx, ctx.workspace.key, keep=keep)
+        if keep is not ctx.workspace.keeps_texts:
+            was, now = (_KEPT[each] for each in (ctx.workspace.keeps_texts, keep))
+            await audited(ctx, tx, "cohort questions", "questions", before={"Kept": was}, after={"Kept": now})
     said = (
         "From now on I keep the words of what the guide doesn't answer, without names. The counts stay as they were."
         if keep

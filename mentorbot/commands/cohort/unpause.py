@@ -8,6 +8,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
 from mentorbot.commands.suggestions import open_cohorts
@@ -30,6 +31,7 @@ async def unpause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", c
         everybody = await held_roster(tx, found)
         again = [_again(ctx, each) for each in everybody]
         await save_planned(tx, again)
+        await audited(ctx, tx, "cohort unpause", found.name, before={"State": "resting"}, after={"State": "running"})
     return reply(
         say("**{name}** is running again. {nudges}", name=found.name, nudges=_nudges(ctx, again)),
         _resting(everybody),

@@ -2,6 +2,7 @@
 
 from mentorbot.chat.command import Group
 from mentorbot.commands.mentor.ask import ask
+from mentorbot.commands.mentor.checkin import checkin
 from mentorbot.commands.mentor.done import done
 from mentorbot.commands.mentor.focus import focus
 from mentorbot.commands.mentor.guide import guide
@@ -14,10 +15,13 @@ from mentorbot.commands.mentor.leave import leave
 from mentorbot.commands.mentor.pass_ import pass_
 from mentorbot.commands.mentor.pause import pause
 from mentorbot.commands.mentor.progress import progress
+from mentorbot.commands.mentor.quietly import quietly
 from mentorbot.commands.mentor.schedule import schedule
 from mentorbot.commands.mentor.skip import skip
 from mentorbot.commands.mentor.snooze import snooze
+from mentorbot.commands.mentor.solved import solved
 from mentorbot.commands.mentor.step import step
+from mentorbot.commands.mentor.talked import talked
 from mentorbot.commands.mentor.undo import undo
 from mentorbot.commands.mentor.unpause import unpause
 from mentorbot.commands.mentor.when import when
@@ -44,7 +48,11 @@ MENTOR = Group(
         skip,
         pause,
         unpause,
+        checkin,
         judge,
         pass_,
+        quietly,
+        solved,
+        talked,
     ),
 )

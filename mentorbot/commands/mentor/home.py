@@ -7,12 +7,14 @@ from mentorbot.chat.call import call
 from mentorbot.chat.command import command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.calling_for_help import open_call
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, maybe_enrolled
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState
 from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
+from mentorbot.messages.help_requests import open_call_blocks
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
 from mentorbot.store.cohorts import cohorts_of, sizes
@@ -33,7 +35,9 @@ async def home(ctx: Context) -> Reply:
                 await sizes(tx, ctx.workspace.key),
                 await latest_of(tx, ctx.member.key),
             )
-    return _finished(found) if found.place.finished else _underway(found)
+        asked = await open_call(ctx, tx, found)
+    here = _finished(found) if found.place.finished else _underway(found)
+    return reply(*here.blocks, *(open_call_blocks(asked) if asked else ()))
 
 
 def _newcomer(

@@ -10,7 +10,7 @@ from mentorbot.chat.platform import Later, Outcome, Refused, Sent, Unknown, Unre
 from mentorbot.chat.reply import Reply
 from mentorbot.platforms.discord.marks import mark_of
 from mentorbot.platforms.discord.outcomes import Answer, posted
-from mentorbot.platforms.discord.render import message_body
+from mentorbot.platforms.discord.render import attachments, message_body
 from mentorbot.platforms.discord.rest import Rest
 
 TRIES: Final = 3
@@ -52,7 +52,9 @@ class Answers:
         # The mark tells it from a nudge of the same words, where one is looked for later (`seeking.py`).
         body = message_body(said, mark=mark_of(f"answer/{to.id}"))
         answer = await self._rest.post(
-            f"/channels/{to.channel.id}/messages", body | {"nonce": str(to.id), "enforce_nonce": True}
+            f"/channels/{to.channel.id}/messages",
+            body | {"nonce": str(to.id), "enforce_nonce": True},
+            files=attachments(said),
         )
         return posted(answer) if isinstance(answer, Answer) else answer
 

@@ -9,6 +9,8 @@ COMPONENTS: Final = 40
 """In one message, nested ones counted."""
 TEXT: Final = 4000
 """Across all text displays of one message."""
+FILE_NAME: Final = 100
+"""Our own; Discord names none, and its clients show no more."""
 BUTTONS_IN_A_ROW: Final = 5
 BUTTON_LABEL: Final = 80
 CUSTOM_ID: Final = 100

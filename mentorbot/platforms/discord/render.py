@@ -1,10 +1,10 @@
-"""A reply as Components V2: text displays and rows of buttons."""
+"""A reply as Components V2: text displays, pictures, files and rows of buttons."""
 
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final, TypeAlias, assert_never
 
-from discord import AllowedMentions, MessageFlags, ui
+from discord import AllowedMentions, MediaGalleryItem, MessageFlags, ui
 
 from mentorbot.chat.blocks import (
     Block,
@@ -12,15 +12,18 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
 )
 from mentorbot.chat.fit import fit
 from mentorbot.chat.reply import Reply
+from mentorbot.platforms.discord.attachments import Attachment, Names
 from mentorbot.platforms.discord.buttons import MARKS, CallButton
 from mentorbot.platforms.discord.limits import BUTTONS_IN_A_ROW, COMPONENTS, TEXT
 from mentorbot.platforms.discord.markdown import escape, markdown
@@ -31,7 +34,7 @@ _MARKS: Final = {Mark.DONE: "☑", Mark.FOCUS: "▶", Mark.OPEN: "☐"}
 _BAR: Final = 10
 _NOTHING: Final = "…"
 """Discord refuses an empty message."""
-_Part: TypeAlias = "str | list[CallButton]"
+_Part: TypeAlias = "str | list[CallButton] | Attachment"
 
 
 def render(reply: Reply, *, mark: int | None = None) -> ui.LayoutView:
@@ -40,22 +43,46 @@ def render(reply: Reply, *, mark: int | None = None) -> ui.LayoutView:
     `mark` is the number of its first component (`marks.py`).
     """
     view = ui.LayoutView(timeout=None)
-    for place, part in enumerate(list(_within_limits(_parts(fit(reply)))) or [_NOTHING]):
-        number = mark if place == 0 else None
-        view.add_item(ui.TextDisplay(part, id=number) if isinstance(part, str) else ui.ActionRow(*part, id=number))
+    for place, part in enumerate(_sent(reply) or [_NOTHING]):
+        _add(view, part, mark if place == 0 else None)
     # discord.py would keep every other view it sends, an ephemeral one with a task of fifteen minutes.
     view.stop()
     return view
 
 
+def attachments(reply: Reply) -> tuple[Attachment, ...]:
+    """What travels beside the components that show it."""
+    return tuple(part for part in _sent(reply) if isinstance(part, Attachment)) if reply.attached else ()
+
+
 def message_body(reply: Reply, *, mark: int | None = None) -> dict[str, object]:
-    """The same as the body of a REST call."""
+    """The same as the body of a REST call; what it lists as attachments travels in parts of its own."""
     components: list[object] = render(reply, mark=mark).to_components()  # type: ignore[no-untyped-call] # discord.py forgot to
-    return {
+    body: dict[str, object] = {
         "components": components,
         "flags": MessageFlags(components_v2=True).value,
         "allowed_mentions": NOBODY.to_dict(),
     }
+    listed = [each.listed(number) for number, each in enumerate(attachments(reply))]
+    return body | ({"attachments": listed} if listed else {})
+
+
+def _sent(reply: Reply) -> list[_Part]:
+    return list(_within_limits(_parts(fit(reply))))
+
+
+def _add(view: ui.LayoutView, part: _Part, number: int | None) -> None:
+    match part:
+        case str():
+            view.add_item(ui.TextDisplay(part, id=number))
+        case Attachment(picture=True):
+            view.add_item(ui.MediaGallery(MediaGalleryItem(part.url, description=part.description), id=number))
+        case Attachment():
+            view.add_item(ui.File(part.url, id=number))
+        case list():
+            view.add_item(ui.ActionRow(*part, id=number))
+        case _:
+            assert_never(part)
 
 
 def _within_limits(parts: Iterator[_Part]) -> Iterator[_Part]:
@@ -63,7 +90,7 @@ def _within_limits(parts: Iterator[_Part]) -> Iterator[_Part]:
     text, components = TEXT, COMPONENTS
     for part in parts:
         kept = _shorter(part, text) if isinstance(part, str) else part
-        size = 1 if isinstance(kept, str) else 1 + len(kept)
+        size = 1 + len(kept) if isinstance(kept, list) else 1
         if not kept or size > components:
             continue
         text -= len(kept) if isinstance(kept, str) else 0
@@ -79,9 +106,12 @@ def _shorter(text: str, limit: int) -> str:
 
 def _parts(reply: Reply) -> Iterator[_Part]:
     calls: Counter[str] = Counter()
+    names = Names()
     for place, block in enumerate(reply.blocks):
         if isinstance(block, Buttons):
             yield _row(block, calls)
+        elif isinstance(block, Picture | File):
+            yield Attachment.of(block, names.next(block.name))
         elif isinstance(block, Heading) and place > 0:
             yield f"### {escape(block.text)}"
         else:
@@ -115,7 +145,7 @@ def _text(block: Block) -> str:
             return _progress(label, done=done, total=total)
         case Note(spans):
             return _prefixed("-# ", markdown(spans))
-        case Buttons():
+        case Buttons() | Picture() | File():
             return ""
         case _:
             assert_never(block)

@@ -7,15 +7,17 @@ and is told not to follow redirects, which would be a second one.
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 from types import TracebackType
 from typing import Final, Self
 
 import aiohttp
 from aiohttp.abc import AbstractStreamWriter
-from aiohttp.payload import BytesPayload
+from aiohttp.payload import BytesIOPayload
 
 from mentorbot.chat.platform import Later, Unknown, Unreachable
+from mentorbot.platforms.discord.attachments import Attachment
 from mentorbot.platforms.discord.outcomes import Answer
 from mentorbot.platforms.discord.turnstile import Refusals, Turnstile
 
@@ -28,15 +30,15 @@ class Withheld(Exception):
     """The body was not to leave any more."""
 
 
-class Body(BytesPayload):
-    """A JSON body that asks whether it may still leave, right before its first byte does.
+class Body(BytesIOPayload):
+    """A body that asks whether it may still leave, right before its first byte does.
 
-    aiohttp keeps the headers back until then, so that either all of the request goes to the socket in one write, in the
-    same breath as the question, or nothing does.
+    aiohttp keeps the headers back until then, so that either the request goes to the socket in one write (the beginning
+    of it when it carries large files), in the same breath as the question, or nothing does.
     """
 
-    def __init__(self, content: Mapping[str, object], goes: Callable[[], bool]) -> None:
-        super().__init__(json.dumps(content).encode(), content_type="application/json")
+    def __init__(self, content: bytes, content_type: str, goes: Callable[[], bool]) -> None:
+        super().__init__(BytesIO(content), content_type=content_type)
         self._goes = goes
         self.left = False
         self.withheld = False
@@ -80,13 +82,19 @@ class Rest:
             return _unreachable(error)
 
     async def post(
-        self, path: str, content: Mapping[str, object], goes: Callable[[], bool] = lambda: True
+        self,
+        path: str,
+        content: Mapping[str, object],
+        goes: Callable[[], bool] = lambda: True,
+        *,
+        files: Sequence[Attachment] = (),
     ) -> Answer | Later | Unreachable | Unknown:
         """Unreachable and Later when certainly nothing left, Unknown when no answer came to what did.
 
-        `goes` is asked right before the first byte leaves: False is Later.
+        `goes` is asked right before the first byte leaves: False is Later. `files` are what `content` lists as its
+        attachments, in the same order.
         """
-        body = Body(content, goes)
+        body = Body(*await _encoded(content, files), goes)
         try:
             async with self._turnstile.passing():
                 if wait := self._wait():
@@ -108,6 +116,19 @@ class Rest:
         """Rather wait than be banned."""
         wait = self._refusals.wait(asyncio.get_running_loop().time())
         return Later(wait, "Discord refused so much that it would ban me if I went on") if wait else None
+
+
+async def _encoded(content: Mapping[str, object], files: Sequence[Attachment]) -> tuple[bytes, str]:
+    """A body and its type: JSON, or JSON as the first of several parts."""
+    text = json.dumps(content)
+    if not files:
+        return text.encode(), "application/json"
+    form = aiohttp.FormData(quote_fields=False)
+    form.add_field("payload_json", text, content_type="application/json")
+    for number, each in enumerate(files):
+        form.add_field(f"files[{number}]", BytesIO(each.content), filename=each.name, content_type=each.media_type)
+    parts = form()
+    return await parts.as_bytes(), parts.content_type
 
 
 def _read(text: str) -> object:

@@ -7,7 +7,7 @@ from mentorbot.platforms.discord.limits import NONCE
 from mentorbot.platforms.discord.marks import mark_of
 from mentorbot.platforms.discord.openings import Openings
 from mentorbot.platforms.discord.outcomes import UNKNOWN_CHANNEL, Answer, posted
-from mentorbot.platforms.discord.render import message_body
+from mentorbot.platforms.discord.render import attachments, message_body
 from mentorbot.platforms.discord.rest import Rest
 from mentorbot.platforms.discord.seeking import seek
 
@@ -32,7 +32,8 @@ class Post:
             return channel
         marked = message_body(parcel.reply, mark=mark_of(parcel.key))
         body = marked | {"nonce": parcel.key[:NONCE], "enforce_nonce": True}
-        answer = await self._rest.post(f"/channels/{channel}/messages", body, parcel.goes)
+        files = attachments(parcel.reply)
+        answer = await self._rest.post(f"/channels/{channel}/messages", body, parcel.goes, files=files)
         if not isinstance(answer, Answer):
             return answer
         if answer.code == UNKNOWN_CHANNEL:

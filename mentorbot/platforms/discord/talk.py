@@ -23,7 +23,7 @@ from mentorbot.platforms.discord.inbound import (
     form_invocation,
 )
 from mentorbot.platforms.discord.marks import mark_in
-from mentorbot.platforms.discord.render import NOBODY, render
+from mentorbot.platforms.discord.render import NOBODY, attachments, render
 from mentorbot.platforms.discord.strangers import Strangers
 from mentorbot.platforms.discord.under_way import UnderWay
 
@@ -84,7 +84,9 @@ class Talk:
             await self._strangers.meet(taken.caller.user)
             answer = await self._conversation.answer(taken)
             view = render(answer, mark=_mark(interaction) if in_place else None)
-            await interaction.edit_original_response(view=view, allowed_mentions=NOBODY)
+            # All that it holds: what an answer in place does not name is taken away.
+            files = [each.upload for each in attachments(answer)]
+            await interaction.edit_original_response(view=view, attachments=files, allowed_mentions=NOBODY)
 
     async def _ask(self, interaction: _Interaction, asked: Form | Reply, *, private: bool) -> None:
         if isinstance(asked, Form):
@@ -93,7 +95,10 @@ class Talk:
             await self._say(interaction, asked, private=private)
 
     async def _say(self, interaction: _Interaction, said: Reply, *, private: bool) -> None:
-        await interaction.response.send_message(view=render(said), ephemeral=private, allowed_mentions=NOBODY)
+        files = [each.upload for each in attachments(said)]
+        await interaction.response.send_message(
+            view=render(said), files=files, ephemeral=private, allowed_mentions=NOBODY
+        )
 
     @asynccontextmanager
     async def _acknowledging(self, interaction: _Interaction) -> AsyncIterator[None]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.reply import Reply
-from mentorbot.platforms.local.saved import Json, pack, unpack_reply
+from mentorbot.platforms.local.saved import Find, Json, pack, unpack_reply
 
 
 class Origin(StrEnum):
@@ -57,18 +57,18 @@ def write_line(entry: Entry) -> str:
     return json.dumps(row, separators=(",", ":")) + "\n"
 
 
-def read_line(line: bytes) -> Entry:
-    """The entry of a line; ValueError when the line is torn or is none of ours."""
+def read_line(line: bytes, find: Find) -> Entry:
+    """The entry of a line, its files found by their hashes; ValueError when the line is torn or is none of ours."""
     row = json.loads(line)
     if not isinstance(row, Mapping):
         raise ValueError("a line of a transcript is an object")  # noqa: TRY004 - a broken file, not a wrong argument
     try:
-        return _entry(row)
+        return _entry(row, find)
     except (KeyError, TypeError) as broken:
         raise ValueError("a line of a transcript lacks something") from broken
 
 
-def _entry(row: Mapping[str, Json]) -> Entry:
+def _entry(row: Mapping[str, Json], find: Find) -> Entry:
     body = row["body"]
     return Entry(
         id=_whole(row["id"]),
@@ -77,7 +77,7 @@ def _entry(row: Mapping[str, Json]) -> Entry:
         origin=Origin(str(row["origin"])),
         person=UserId(str(row["person"])),
         public=row["public"] is True,
-        body=body if isinstance(body, str) else unpack_reply(body),
+        body=body if isinstance(body, str) else unpack_reply(body, find),
         key=str(row["key"]),
     )
 

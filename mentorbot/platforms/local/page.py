@@ -23,6 +23,7 @@ from mentorbot.platforms.local.legible import legible
 from mentorbot.platforms.local.live import Live, Unread
 from mentorbot.platforms.local.people import PEOPLE, Persona, find_persona
 from mentorbot.platforms.local.request import BadRequest, FromPage, read_request
+from mentorbot.platforms.local.served_files import ROUTE, serving
 from mentorbot.platforms.local.static_files import serve_static
 from mentorbot.platforms.local.transcript import Transcript
 from mentorbot.platforms.local.uploads import LARGEST, Uploads
@@ -67,6 +68,7 @@ class Page:
         app.router.add_get("/local/events", guarded(self._events))
         app.router.add_get("/local/static/{name}", guarded(serve_static))
         app.router.add_post("/local/upload", guarded(self._upload, takes=BYTES))
+        app.router.add_get(ROUTE, guarded(serving(self._transcript.files)))
         for name, endpoint in self._endpoints().items():
             app.router.add_post(f"/local/{name}", guarded(_answering(endpoint)))
         app.on_shutdown.append(self._close)

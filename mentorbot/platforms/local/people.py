@@ -45,7 +45,9 @@ class Persona:
 
     @property
     def person(self) -> Person:
-        return Person(user=self.user, name=self.name, handle=self.user, email=self.email, zone=self.zone)
+        return Person(
+            user=self.user, name=self.name, handle=self.user, email=self.email, zone=self.zone, admin=self.admin
+        )
 
 
 PEOPLE: Final = (

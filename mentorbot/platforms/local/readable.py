@@ -9,9 +9,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -54,6 +56,10 @@ def _lines(block: Block) -> Iterator[str]:
             yield f"({plain(spans)})"
         case Buttons(buttons):
             yield " ".join(f"[{button.label}]" for button in buttons)
+        case Picture(name, _, alt):
+            yield f"[picture {name}: {alt}]"
+        case File(name):
+            yield f"[file {name}]"
         case _:
             assert_never(block)
 

@@ -1,21 +1,25 @@
 """A reply as HTML: every text is escaped, every moment is on the reader's own clock."""
 
-from collections.abc import Iterable
-from typing import Final, assert_never
+from collections.abc import Callable, Iterable
+from typing import Final, TypeAlias, assert_never
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
 from mentorbot.chat.blocks import (
+    Attached,
     Block,
     Bullets,
     Button,
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -33,16 +37,25 @@ from mentorbot.chat.spans import (
     Strong,
     say_moment,
 )
+from mentorbot.platforms.local.kept_files import name_of
+from mentorbot.platforms.local.png import png_size
 
+AddressOf: TypeAlias = Callable[[Attached], str]
+"""Where a browser finds what a picture or a file holds."""
 _STATES: Final = {Mark.DONE: "done", Mark.FOCUS: "this week", Mark.OPEN: "to do"}
 
 
-def render_reply(reply: Reply, zone: str) -> Markup:
+def address_of(file: Attached) -> str:
+    """On the page's own server."""
+    return f"/local/files/{name_of(file.content)}/{quote(file.name, safe='')}"
+
+
+def render_reply(reply: Reply, zone: str, address: AddressOf = address_of) -> Markup:
     """The blocks from top to bottom, for a reader in `zone` (IANA)."""
-    return _joined(_block(block, zone) for block in reply.blocks)
+    return _joined(_block(block, zone, address) for block in reply.blocks)
 
 
-def _block(block: Block, zone: str) -> Markup:
+def _block(block: Block, zone: str, address: AddressOf) -> Markup:
     match block:
         case Heading(text):
             return Markup("<h3>{}</h3>").format(text)
@@ -65,6 +78,10 @@ def _block(block: Block, zone: str) -> Markup:
             return Markup('<p class="note">{}</p>').format(_line(spans, zone))
         case Buttons(buttons):
             return Markup('<div class="buttons">{}</div>').format(_joined(_button(button) for button in buttons))
+        case Picture():
+            return _picture(block, address)
+        case File():
+            return _file(block, address)
         case _:
             assert_never(block)
 
@@ -128,6 +145,23 @@ def _progress(block: Progress) -> Markup:
 def _button(button: Button) -> Markup:
     return Markup('<button type="button" class="{}" data-call="{}">{}</button>').format(
         button.tone, button.call, button.label
+    )
+
+
+def _picture(block: Picture, address: AddressOf) -> Markup:
+    """Its size is named, so that nothing moves when it arrives."""
+    if not block.content:
+        return Markup('<p class="note">{} is no longer kept here. In words: {}</p>').format(block.name, block.alt)
+    width, height = png_size(block.content) or (0, 0)
+    size = Markup(' width="{}" height="{}"').format(width, height) if width else ""
+    return Markup('<img class="picture" src="{}" alt="{}"{}>').format(address(block), block.alt, size)
+
+
+def _file(block: File, address: AddressOf) -> Markup:
+    if not block.content:
+        return Markup('<p class="note">{} is no longer kept here.</p>').format(block.name)
+    return Markup('<p><a class="file" href="{}" download="{}">{}</a></p>').format(
+        address(block), block.name, block.name
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.reply import Reply
 from mentorbot.platforms.local.entries import Entry, Origin, read_line, write_line
+from mentorbot.platforms.local.kept_files import KeptFiles
 
 KEPT: Final = 2000
 """Entries; older ones are forgotten."""
@@ -26,6 +27,7 @@ class Transcript:
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path
+        self.files = KeptFiles(path.with_name(f"{path.stem}-files") if path is not None else None)
         self._entries: dict[int, Entry] = {}
         self._last_id = 0
         self._watchers: set[asyncio.Event] = set()
@@ -100,6 +102,8 @@ class Transcript:
 
     def _keep(self, entry: Entry) -> Entry:
         self._remember(entry)
+        for each in entry.body.attached if isinstance(entry.body, Reply) else ():
+            self.files.keep(each.content)
         self._append(write_line(entry))
         self.wake()
         return entry
@@ -138,6 +142,6 @@ class Transcript:
         if not line:
             return
         try:
-            self._remember(read_line(line))
+            self._remember(read_line(line, self.files.find))
         except ValueError as problem:
             _log.warning("A line of the local workspace's transcript was left out: %s", problem)

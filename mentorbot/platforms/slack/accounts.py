@@ -26,8 +26,9 @@ def read_account(user: Mapping[str, object]) -> Account:
         zone=str(zone) if zone else None,
         bot=bool(user.get("is_bot")) or user["id"] == "USLACKBOT",  # Slackbot says that it is no bot
         gone=bool(user.get("deleted")),
+        admin=bool(user.get("is_admin") or user.get("is_owner")),
     )
-    return Account(person=person, admin=bool(user.get("is_admin") or user.get("is_owner")))
+    return Account(person=person, admin=bool(person.admin))
 
 
 def _name(user: Mapping[str, object]) -> str:

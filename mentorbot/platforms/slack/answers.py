@@ -1,15 +1,17 @@
 """Shows an answer where it belongs: in place of a message, beside it, or in the person's direct messages."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from http import HTTPStatus
 from typing import TypeAlias
 
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
+from mentorbot.chat.blocks import Attached
 from mentorbot.chat.reply import Reply
 from mentorbot.platforms.slack.clients import FAILURES, Clients, log, why
 from mentorbot.platforms.slack.place import Place
 from mentorbot.platforms.slack.render import Rendered, render
+from mentorbot.platforms.slack.uploads import missing, reason, upload
 
 Way: TypeAlias = Callable[[Rendered], Awaitable[None]]
 
@@ -25,13 +27,32 @@ class Answers:
         self._clients = clients
 
     async def show(self, reply: Reply, place: Place, *, replace: bool = False, public: bool = False) -> None:
-        """`replace`: put it in the place of the message that was acted on, unless others see that message too."""
-        rendered = render(reply)
+        """`replace`: put it in the place of the message that was acted on, unless others see that message too.
+
+        Pictures and files follow to the person's direct messages; why they could not is said in a message of its own.
+        """
+        if not await self._said(render(reply, direct=place.direct), place, replace=replace, public=public):
+            log.error("No way to answer %s was open", place.user)
+        elif reply.attached and (because := await self._attach(reply.attached, place)):
+            await self._said(render(missing(reply.attached, because)), place, replace=False, public=False)
+
+    async def _said(self, rendered: Rendered, place: Place, *, replace: bool, public: bool) -> bool:
         for content in (rendered, rendered.without_blocks):
             for way in self._ways(place, replace=replace, public=public):
                 if await self._went(way, content):
-                    return
-        log.error("No way to answer %s was open", place.user)
+                    return True
+        return False
+
+    async def _attach(self, files: Sequence[Attached], place: Place) -> str:
+        """Why that failed; empty when it did not."""
+        try:
+            opened = await self._clients.ask.conversations_open(users=place.user)
+            channel = str(opened["channel"]["id"])
+        except Exception as error:  # noqa: BLE001 - the answer is there already, and stays whatever broke
+            log.warning("Slack did not open a conversation for files: %s", why(error))
+            return reason(error)
+        thread = place.thread if channel == place.channel else ""
+        return await upload(files, channel, self._clients.post, thread=thread)
 
     def _ways(self, place: Place, *, replace: bool, public: bool) -> Iterator[Way]:
         if place.direct and replace:

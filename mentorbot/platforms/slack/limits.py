@@ -18,6 +18,9 @@ BUTTON: Final = 75
 BUTTON_VALUE: Final = 2_000
 URL: Final = 3_000
 
+ALT: Final = 1_000
+"""`alt_txt` of an upload; an image block takes 2,000."""
+
 TITLE: Final = 24
 METADATA: Final = 3_000
 LABEL: Final = 2_000

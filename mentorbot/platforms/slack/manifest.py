@@ -18,6 +18,7 @@ SCOPES: Final = (
     "chat:write",  # answers and nudges
     "commands",
     "files:read",  # the file that somebody gives in a form; Slack shows no field for one without it
+    "files:write",  # pictures and files of an answer, put into the direct messages
     "groups:read",  # the people of a private channel that the bot was invited to
     "im:history",  # what people write to the bot itself; nothing else is read
     "im:write",  # opening the conversation that a nudge goes to

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeVar, assert_never
+from typing import Final, TypeAlias, TypeVar, assert_never
 
 from mentorbot.chat.blocks import (
-    Block,
+    Attached,
     Bullets,
     Button,
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -30,6 +32,8 @@ from mentorbot.platforms.slack.rich_text import Json
 
 T = TypeVar("T")
 
+_Drawable: TypeAlias = Heading | Text | Bullets | Quote | Fields | Checklist | Progress | Note | Buttons
+"""What Slack has a block for."""
 _MARKS: Final = {Mark.DONE: "✓", Mark.FOCUS: "▸", Mark.OPEN: "○"}
 _CELLS: Final = 10
 
@@ -47,15 +51,27 @@ class Rendered:
         return replace(self, blocks=())
 
 
-def render(reply: Reply) -> Rendered:
-    """The reply within Slack's limits; what does not fit is left out, and the reply says so."""
-    blocks = fitting([drawn for block in reply.blocks for drawn in _draw(block)])
-    lines = (line for block in reply.blocks for line in _lines(block))
+def render(reply: Reply, *, direct: bool = False) -> Rendered:
+    """The reply within Slack's limits; what does not fit is left out, and the reply says so.
+
+    A line stands where a picture or a file would, which is uploaded on its own (`uploads.py`): right behind the message
+    when it is a `direct` one, else to the person's direct messages, since what one person sees cannot carry files.
+    """
+    told = [_told(block, direct=direct) if isinstance(block, Picture | File) else block for block in reply.blocks]
+    blocks = fitting([drawn for block in told for drawn in _draw(block)])
+    lines = (line for block in told for line in _lines(block))
     text = escape(cut("\n".join(lines), limits.NOTIFICATION)) or "…"
     return Rendered(blocks=tuple(blocks), text=text)
 
 
-def _draw(block: Block) -> Iterator[Json]:
+def _told(block: Attached, *, direct: bool) -> Text:
+    """Where it is; and what a picture shows, so that it can be read whatever becomes of the upload."""
+    where = " comes right after this message." if direct else " is in your direct messages with me."
+    shows = f" In words: {block.alt}" if isinstance(block, Picture) else ""
+    return Text((Strong((block.name,)), f"{where}{shows}"))
+
+
+def _draw(block: _Drawable) -> Iterator[Json]:
     match block:
         case Heading(text):
             yield from _heading(text)
@@ -177,7 +193,7 @@ def _by(size: int, things: Sequence[T]) -> Iterator[Sequence[T]]:
     return (things[start : start + size] for start in range(0, len(things), size))
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: _Drawable) -> Iterator[str]:
     match block:
         case Heading(text):
             yield text

@@ -1,5 +1,6 @@
 """Delivers one direct message, and says what became of it."""
 
+from functools import partial
 from typing import Final
 
 from mentorbot.chat.ids import ChannelId, UserId
@@ -10,18 +11,26 @@ from mentorbot.platforms.slack.departure import departing
 from mentorbot.platforms.slack.outcomes import AWAY, not_sent, outcome
 from mentorbot.platforms.slack.people import AskedTooMuch, People, Standing
 from mentorbot.platforms.slack.render import render
+from mentorbot.platforms.slack.uploads import upload
 
 EVENT_TYPE: Final = "mentorbot_delivery"
 _TOO_OLD: Final = Later(0.0, "it waited too long for its turn")
 
 
-_rendered: Final = SameAgain(render)
+_rendered: Final = SameAgain(partial(render, direct=True))
 
 
 async def deliver(parcel: Parcel, *, clients: Clients, people: People) -> Outcome:
-    """One try; never raises for what Slack answered."""
+    """One try; never raises for what Slack answered.
+
+    Pictures and files follow a message that was sent, once: what becomes of them is logged, and changes no outcome.
+    """
     refused = await _refused(parcel.user, people)
-    return refused if refused is not None else await _post(parcel, clients)
+    outcome = refused if refused is not None else await _post(parcel, clients)
+    if isinstance(outcome, Sent) and parcel.reply.attached:
+        async with clients.posting() as client:
+            await upload(parcel.reply.attached, channel_in(outcome), client)
+    return outcome
 
 
 async def _refused(user: UserId, people: People) -> Outcome | None:
@@ -44,7 +53,8 @@ async def _refused(user: UserId, people: People) -> Outcome | None:
 async def _post(parcel: Parcel, clients: Clients) -> Outcome:
     """Whatever fails before the first byte has left is certain; afterwards only Slack's own word is."""
     try:
-        rendered = _rendered(parcel.reply)
+        # What carries files is not remembered, since that would keep them.
+        rendered = render(parcel.reply, direct=True) if parcel.reply.attached else _rendered(parcel.reply)
     except Exception as error:  # noqa: BLE001 - a bug of ours in one message; nothing was sent
         log.exception("Drawing %s broke", parcel.key)
         return Refused(f"it cannot be drawn ({type(error).__name__})")

@@ -15,7 +15,7 @@ def test_they_fit_into_discords_menu() -> None:
 
 def test_the_forms_that_open_are_not_cut() -> None:
     opening = [each for each in COHORT.commands if _opens(each)]
-    words = {"create", "edit", "add", "remove", "import", "explain", "decide", "answer"}
+    words = {"create", "edit", "add", "remove", "import", "explain", "decide", "answer", "admin", "settings"}
     words |= {"mentor", "rematch", "confirm", "discard"}
     assert {each.word for each in opening} == words
     for each in opening:

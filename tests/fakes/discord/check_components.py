@@ -8,8 +8,10 @@ from tests.fakes.discord.errors import Faults, Json
 
 ROW, BUTTON, STRING_SELECT, TEXT_INPUT = 1, 2, 3, 4
 SELECTS: Final = {STRING_SELECT, 5, 6, 7, 8}
-SECTION, TEXT, SEPARATOR, CONTAINER, LABEL, FILE_UPLOAD = 9, 10, 14, 17, 18, 19
+SECTION, TEXT, GALLERY, FILE, SEPARATOR, CONTAINER, LABEL, FILE_UPLOAD = 9, 10, 12, 13, 14, 17, 18, 19
 _LINK = 5
+CDN: Final = "https://cdn.discord.local/attachments"
+"""Where the files are that a message shows already."""
 
 
 def walk(components: list[Json]) -> Iterator[Json]:
@@ -77,6 +79,19 @@ def _check_text(faults: Faults, path: str, component: Json) -> None:
 def _check_separator(faults: Faults, path: str, component: Json) -> None:
     if component.get("spacing", 1) not in {1, 2}:
         faults.add(f"{path}.spacing", "Value must be one of {1, 2}.")
+
+
+def _check_gallery(faults: Faults, path: str, component: Json) -> None:
+    faults.count(f"{path}.items", component.get("items"), high=limits.GALLERY_ITEMS)
+    for index, each in enumerate(component.get("items") or []):
+        faults.at_most(f"{path}.items.{index}.description", each.get("description"), high=limits.DESCRIPTION)
+        if not str((each.get("media") or {}).get("url", "")).startswith(("attachment://", "https://", "http://")):
+            faults.add(f"{path}.items.{index}.media.url", "Scheme must be one of ('attachment', 'http', 'https').")
+
+
+def _check_file(faults: Faults, path: str, component: Json) -> None:
+    if not str((component.get("file") or {}).get("url", "")).startswith(("attachment://", CDN)):
+        faults.add(f"{path}.file.url", "Scheme must be one of ('attachment',).")
 
 
 def _check_container(faults: Faults, path: str, component: Json) -> None:
@@ -169,6 +184,8 @@ _IN_LAYOUT: Final[dict[int, _Check]] = {
     ROW: _check_row,
     SECTION: _check_section,
     TEXT: _check_text,
+    GALLERY: _check_gallery,
+    FILE: _check_file,
     SEPARATOR: _check_separator,
     CONTAINER: _check_container,
 }

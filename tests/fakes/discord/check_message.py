@@ -5,6 +5,7 @@ from typing import Final
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_components import check_layout, check_rows
 from tests.fakes.discord.errors import EMPTY_MESSAGE, Faults, Json
+from tests.fakes.discord.uploads import check_uploads
 
 EPHEMERAL: Final = 1 << 6
 COMPONENTS_V2: Final = 1 << 15
@@ -22,6 +23,7 @@ def check_message(payload: Json, *, earlier_flags: int = 0) -> None:
         check_rows(faults, components)
     faults.at_most("nonce", payload.get("nonce"), high=limits.NONCE)
     _check_mentions(faults, payload.get("allowed_mentions"))
+    check_uploads(faults, payload)
     faults.settle()
     if not any(payload.get(key) for key in ("content", "embeds", "components")) and not earlier_flags:
         raise EMPTY_MESSAGE

@@ -38,6 +38,7 @@ CANNOT_SEND = ApiError(403, 50007, "Cannot send messages to this user")
 NO_MUTUAL_GUILD = ApiError(403, 50278, "Cannot send messages to this user due to having no mutual guilds")
 INVALID_RECIPIENT = ApiError(400, 50033, "Invalid Recipient(s)")
 BAD_LIMIT = ApiError(400, 50035, "Invalid Form Body", {"limit": {"_errors": [{"code": "NUMBER_TYPE_MAX"}]}})
+TOO_LARGE = ApiError(413, 40005, "Request entity too large")
 EMPTY_MESSAGE = ApiError(400, 50006, "Cannot send an empty message")
 
 

@@ -13,7 +13,7 @@ PATH: Final = "/ephemeral-attachments/{channel}/{attachment}/{name}"
 
 
 @dataclass(slots=True)
-class Upload:
+class GivenFile:
     """A file that a person attaches; `size` is what Discord says of it, where that is not the truth."""
 
     content: bytes
@@ -33,7 +33,7 @@ class Fetched:
 
 @dataclass(slots=True)
 class _Kept:
-    upload: Upload
+    upload: GivenFile
     signature: str
 
 
@@ -47,7 +47,7 @@ class Attachments:
     """Bytes of files that went out."""
     _kept: dict[str, _Kept] = field(default_factory=dict)
 
-    def put(self, upload: Upload) -> Json:
+    def put(self, upload: GivenFile) -> Json:
         """Take a file; gives the attachment as an interaction resolves it."""
         number = snowflake()
         kept = self._kept[number] = _Kept(upload, secrets.token_hex(32))
@@ -78,5 +78,5 @@ class Attachments:
         return response
 
     @staticmethod
-    def _size(upload: Upload) -> int:
+    def _size(upload: GivenFile) -> int:
         return len(upload.content) if upload.size is None else upload.size

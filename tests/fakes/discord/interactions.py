@@ -163,7 +163,7 @@ class Interactions:
 
     def _update(self, interaction: Interaction, data: Json) -> None:
         interaction.original = (interaction.source or {})["id"]
-        message = messages.edit(messages.find(interaction.channel, interaction.original), data)
+        message = self._changed(interaction, data)
         interaction.answers.put_nowait(Said(message, interaction.channel))
 
     async def _follow_up(self, request: web.Request) -> web.Response:
@@ -193,7 +193,7 @@ class Interactions:
         if interaction.thinking and message["id"] == interaction.original:
             message = self._filled(interaction, body)
         else:
-            messages.edit(message, body)
+            messages.edit(message, body, interaction.channel.uploads)
         interaction.answers.put_nowait(Said(message, interaction.channel))
         return answer(message)
 
@@ -205,10 +205,14 @@ class Interactions:
 
     def _filled(self, interaction: Interaction, body: Json) -> Json:
         """The answer that was deferred; whether it is private was fixed by the defer."""
-        message = messages.edit(messages.find(interaction.channel, interaction.original), body)
+        message = self._changed(interaction, body)
         message["flags"] &= ~(1 << 7)
         interaction.thinking = False
         return message
+
+    def _changed(self, interaction: Interaction, body: Json) -> Json:
+        channel = interaction.channel
+        return messages.edit(messages.find(channel, interaction.original), body, channel.uploads)
 
     def _message(self, interaction: Interaction, name: str) -> Json:
         if name == "@original" and not interaction.original:

@@ -9,6 +9,16 @@ EMBEDS: Final = 10
 EMBED_TEXT: Final = 6000
 NONCE: Final = 25
 
+ATTACHMENTS: Final = 10
+ATTACHMENT_NAME: Final = r"[A-Za-z0-9._-]{1,260}"
+"""What `attachment://` can name; Discord changes other letters."""
+ATTACHMENT_SIZE: Final = 10_485_760
+"""Bytes of one file, where nobody pays for more."""
+REQUEST_SIZE: Final = 25 * 1024 * 1024
+DESCRIPTION: Final = 1024
+"""Of an attachment, and of an item of a gallery."""
+GALLERY_ITEMS: Final = 10
+
 COMPONENTS: Final = 40
 """In all, nested ones counted (Components V2)."""
 TEXT: Final = 4000

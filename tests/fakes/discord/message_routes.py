@@ -68,7 +68,7 @@ class MessageRoutes:
         message = messages.find(channel, request.match_info["message"])
         if message["author"]["id"] != self._world.bot.id:
             raise NOT_THE_AUTHOR
-        messages.edit(message, await body_of(request))
+        messages.edit(message, await body_of(request), channel.uploads)
         await self._gateway.tell("MESSAGE_UPDATE", message, channel)
         return answer(message)
 

@@ -8,6 +8,7 @@ from tests.fakes.discord import limits
 from tests.fakes.discord.check_components import walk
 from tests.fakes.discord.check_message import COMPONENTS_V2, EPHEMERAL, check_message
 from tests.fakes.discord.errors import UNKNOWN_MESSAGE, Json
+from tests.fakes.discord.uploads import Upload, resolved
 from tests.fakes.discord.world import Channel, User, now, snowflake
 
 _KEPT_FLAGS = EPHEMERAL | COMPONENTS_V2
@@ -36,14 +37,14 @@ def write(channel: Channel, author: User, content: str, **more: Json | list[Json
     return message
 
 
-def edit(message: Json, payload: Json) -> Json:
-    """Change a message in place; what the payload does not name stays."""
+def edit(message: Json, payload: Json, uploads: dict[str, Upload]) -> Json:
+    """Change a message in place; what the payload does not name stays. `uploads` are the channel's."""
     check_message(_merged(message, payload), earlier_flags=message["flags"])
     for key in ("content", "embeds"):
         if key in payload:
             message[key] = payload[key] or ([] if key == "embeds" else "")
     if "components" in payload:
-        message["components"] = _numbered(payload["components"] or [])
+        message["components"] = _numbered(resolved(payload, payload["components"] or [], uploads))
     message["flags"] |= (payload.get("flags") or 0) & COMPONENTS_V2
     message["allowed_mentions"] = payload.get("allowed_mentions")
     message["edited_timestamp"] = now()
@@ -103,7 +104,8 @@ def _message(channel: Channel, author: User, payload: Json) -> Json:
         "id": snowflake(), "channel_id": channel.id, "author": author.json(), "content": payload.get("content") or "",
         "timestamp": now(), "edited_timestamp": None, "tts": False, "mention_everyone": False, "mentions": [],
         "mention_roles": [], "attachments": [], "embeds": payload.get("embeds") or [], "pinned": False, "type": 0,
-        "flags": (payload.get("flags") or 0) & _KEPT_FLAGS, "components": _numbered(payload.get("components") or []),
+        "flags": (payload.get("flags") or 0) & _KEPT_FLAGS,
+        "components": _numbered(resolved(payload, payload.get("components") or [], channel.uploads)),
         "nonce": payload.get("nonce"), "allowed_mentions": payload.get("allowed_mentions"),
     }  # fmt: skip
 

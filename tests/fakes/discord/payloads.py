@@ -6,7 +6,7 @@ from typing import Any, Final, Protocol
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_commands import SUBCOMMAND, SUBGROUP
 from tests.fakes.discord.errors import Json
-from tests.fakes.discord.files import Attachments, Upload
+from tests.fakes.discord.files import Attachments, GivenFile
 from tests.fakes.discord.world import MANAGE_GUILD, Channel, Guild, Member, Role, User
 
 STRING, INTEGER, USER, CHANNEL, ROLE, ATTACHMENT = 3, 4, 6, 7, 8, 11
@@ -24,7 +24,7 @@ class Named(Protocol):
     def user(self) -> User: ...
 
 
-Value = str | int | Named | Channel | Role | Upload
+Value = str | int | Named | Channel | Role | GivenFile
 _KINDS: Final = {5: USER, 6: ROLE, 8: CHANNEL}
 """Of a select in a modal -> of a resolved value."""
 
@@ -45,7 +45,7 @@ class Resolved:
             return self._put("roles", value.id, value.json())
         if isinstance(value, Channel):
             return self._put("channels", value.id, value.json())
-        if isinstance(value, Upload):
+        if isinstance(value, GivenFile):
             attached = self.files.put(value)
             return self._put("attachments", attached["id"], attached)
         return self._add_user(value.user)
@@ -126,9 +126,9 @@ def _option_value(declared: Json, value: Value, resolved: Resolved) -> Json:
 
 
 def _check_file(name: str, value: Value, *, takes: bool) -> None:
-    if isinstance(value, Upload) is not takes:
+    if isinstance(value, GivenFile) is not takes:
         raise NotOffered(f"{name} takes {'a file' if takes else 'no file'}")
-    if isinstance(value, Upload) and len(value.content) > limits.FILE_SIZE:
+    if isinstance(value, GivenFile) and len(value.content) > limits.FILE_SIZE:
         raise NotOffered(f"{name} is larger than Discord's client sends without Nitro")
 
 

@@ -84,8 +84,9 @@ class Person:
 
     async def edits(self, message: Json, text: str) -> None:
         """Change a direct message of one's own."""
-        messages.edit(message, {"content": text})
-        await self.discord.gateway.tell("MESSAGE_UPDATE", message, self.place(in_dm=True))
+        channel = self.place(in_dm=True)
+        messages.edit(message, {"content": text}, channel.uploads)
+        await self.discord.gateway.tell("MESSAGE_UPDATE", message, channel)
 
     def direct_messages(self) -> list[Reply]:
         """What the bot sent of its own accord, oldest first, as it reads now."""

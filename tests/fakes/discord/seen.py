@@ -11,6 +11,7 @@ from tests.fakes.discord.gestures import NoAnswer
 from tests.fakes.discord.interactions import COMPONENT, MODAL_SUBMIT, Answer, Asked, Said
 from tests.fakes.discord.payloads import NotOffered, Resolved, Value, modal_component
 from tests.fakes.discord.text import read_message, read_modal
+from tests.fakes.discord.uploads import Upload, shown_in
 from tests.fakes.discord.world import Channel
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Reply:
     @property
     def private(self) -> bool:
         return bool(self.message["flags"] & EPHEMERAL)
+
+    @property
+    def files(self) -> list[Upload]:
+        """The pictures and files that it shows, from top to bottom."""
+        return shown_in(self.message, self.channel.uploads)
 
     @property
     def buttons(self) -> list[str]:

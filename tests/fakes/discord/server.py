@@ -7,6 +7,7 @@ from typing import Self
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from tests.fakes.discord import limits
 from tests.fakes.discord.command_routes import CommandRoutes
 from tests.fakes.discord.errors import Json
 from tests.fakes.discord.files import PATH, Attachments
@@ -44,7 +45,8 @@ class LocalDiscord:
         self._port = 0
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[*self._around, Wire(self.traffic, self.bot_token).pass_through])
+        wire = Wire(self.traffic, self.bot_token).pass_through
+        app = web.Application(middlewares=[*self._around, wire], client_max_size=limits.REQUEST_SIZE)
         for part in (self.commands, self.people, self.channels, self.interactions):
             app.add_routes(part.routes(API))
         app.router.add_get(f"{API}/gateway/bot", self.gateway.recommend)

@@ -7,6 +7,7 @@ from tests.fakes.discord.check_commands import check_commands
 from tests.fakes.discord.check_components import check_modal
 from tests.fakes.discord.check_message import COMPONENTS_V2, check_message
 from tests.fakes.discord.errors import ApiError, Faults, Json
+from tests.fakes.discord.uploads import UPLOADS, Upload
 
 
 def layout(*components: Json, **more: object) -> Json:
@@ -39,7 +40,34 @@ def rows(buttons: int) -> list[Json]:
     return [row(button(number)) for number in range(buttons)]
 
 
+def carrying(*names: str, size: int = 1, refers: str = "a.csv", **changed: object) -> Json:
+    """Files of so many bytes, each listed, one of them shown; `changed` is about the first in the list."""
+    files = {number: Upload(name, "text/csv", b"x" * size) for number, name in enumerate(names)}
+    listed: list[Json] = [{"id": number, "filename": name} for number, name in enumerate(names)]
+    listed[0] |= changed
+    shown = {"type": 13, "file": {"url": f"attachment://{refers}"}}
+    return layout(shown, attachments=listed) | {UPLOADS: files}
+
+
+def gallery(size: int, **changed: object) -> Json:
+    item = {"media": {"url": "https://example.org/a.png"}} | changed
+    return layout({"type": 12, "items": [item] * size})
+
+
 MESSAGES = [
+    (carrying(*(f"{letter}.csv" for letter in "abcdefghij")), carrying(*(f"{letter}.csv" for letter in "abcdefghijk"))),
+    (carrying("a.csv", "b.csv"), carrying("a.csv", "a.csv")),
+    (carrying("a.csv"), carrying("a.csv", refers="b.csv")),
+    (carrying("a.csv"), carrying("a.csv", id=1)),
+    (carrying("a.csv"), carrying("a.csv", filename="b.csv")),
+    (carrying("a_b.csv", refers="a_b.csv"), carrying("a b.csv", refers="a b.csv")),
+    (carrying("a.csv"), carrying("a.csv", size=0)),
+    (carrying("a.csv", description="x" * 1024), carrying("a.csv", description="x" * 1025)),
+    (carrying("a.csv"), layout({"type": 13, "file": {"url": "https://example.org/a.csv"}})),
+    (gallery(10), gallery(11)),
+    (gallery(1), gallery(0)),
+    (gallery(1, description="x" * 1024), gallery(1, description="x" * 1025)),
+    (gallery(1), gallery(1, media={"url": "a.png"})),
     ({"content": "x" * limits.CONTENT}, {"content": "x" * (limits.CONTENT + 1)}),
     ({"content": "x", "nonce": "n" * limits.NONCE}, {"content": "x", "nonce": "n" * (limits.NONCE + 1)}),
     ({"embeds": [{"title": "x"}] * limits.EMBEDS}, {"embeds": [{"title": "x"}] * (limits.EMBEDS + 1)}),
@@ -92,6 +120,13 @@ def test_a_message_at_a_limit_is_taken_and_one_above_is_refused(taken: Json, ref
     with pytest.raises(ApiError) as caught:
         check_message(refused)
     assert caught.value.code == 50035
+
+
+def test_a_file_may_have_ten_megabytes_and_not_a_byte_more() -> None:
+    check_message(carrying("a.csv", size=limits.ATTACHMENT_SIZE))
+    with pytest.raises(ApiError) as caught:
+        check_message(carrying("a.csv", size=limits.ATTACHMENT_SIZE + 1))
+    assert caught.value.code == 40005
 
 
 def test_an_empty_message_is_refused() -> None:

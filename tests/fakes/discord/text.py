@@ -3,7 +3,9 @@
 from tests.fakes.discord.check_components import (
     BUTTON,
     CONTAINER,
+    FILE,
     FILE_UPLOAD,
+    GALLERY,
     LABEL,
     ROW,
     SECTION,
@@ -36,6 +38,10 @@ def read_component(component: Json) -> str:
         return "\n".join(nested)
     if kind == SECTION:
         return "\n".join([*nested, read_component(component["accessory"])])
+    if kind == GALLERY:
+        return "\n".join(f"[picture: {each.get('description') or ''}]" for each in component["items"])
+    if kind == FILE:
+        return f"[file {component['name']}]"
     if kind == SEPARATOR:
         return "---"
     if kind == LABEL:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tests.fakes.discord.errors import UNAUTHORISED, ApiError, Json
 from tests.fakes.discord.traffic import Failure, Request, Traffic, Trouble
+from tests.fakes.discord.uploads import UPLOADS, parts_of
 
 API: Final = "/api/v10"
 _Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -75,10 +76,15 @@ class Wire:
 
 
 async def body_of(request: web.Request) -> Json:
-    """The JSON object of a request; a list is under `list`, no body is empty."""
-    text = await request.text()
+    """The JSON object of a request; a list is under `list`, no body is empty, files are with the message."""
+    several = request.content_type == "multipart/form-data"
+    text, files = await parts_of(request) if several else (await request.text(), {})
     parsed = json.loads(text) if text else {}
-    return parsed if isinstance(parsed, dict) else {"list": parsed}
+    if not isinstance(parsed, dict):
+        return {"list": parsed}
+    if files:
+        (parsed.get("data") or parsed)[UPLOADS] = files
+    return parsed
 
 
 def _failed(failure: Failure) -> web.Response:

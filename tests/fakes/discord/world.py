@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 from tests.fakes.discord.errors import UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER, Json
+from tests.fakes.discord.uploads import Upload
 
 _EPOCH_MS: Final = 1_420_070_400_000
 """Discord's snowflakes count from the first second of 2015."""
@@ -85,6 +86,8 @@ class Channel:
     id: str = field(default_factory=snowflake)
     messages: dict[str, Json] = field(default_factory=dict)
     nonces: dict[str, tuple[float, str]] = field(default_factory=dict)
+    uploads: dict[str, Upload] = field(default_factory=dict)
+    """Every file that a message shows, by its address; where one shows it no more, nobody asks for it."""
     posted: dict[str, None] = field(default_factory=dict)
     """Messages that the bot sent of its own accord, oldest first."""
     arrivals: asyncio.Queue[Json] = field(default_factory=asyncio.Queue)

@@ -43,6 +43,9 @@ VIEW_METADATA: Final = 3_000
 INPUT_LABEL: Final = 2_000
 INPUT_HINT: Final = 2_000
 
+UPLOAD_ALT: Final = 1_000
+"""`alt_txt` of files.getUploadURLExternal: more is `alt_txt_too_large`."""
+
 ACK_SECONDS: Final = 3.0
 TRIGGER_SECONDS: Final = 3.0
 RESPONSE_URL_SECONDS: Final = 30 * 60

@@ -112,6 +112,10 @@ def message_json(message: Message, *, with_metadata: bool = False) -> Json:
         written |= {"bot_id": BOT_ID, "app_id": APP_ID}
     if message.blocks:
         written["blocks"] = message.blocks
+    if message.files:
+        written["files"] = [
+            {"name": each.name, "title": each.title, "mimetype": each.media_type} for each in message.files
+        ]
     if with_metadata and message.metadata:
         written["metadata"] = message.metadata
     return written

@@ -11,7 +11,7 @@ from tests.fakes.slack.people_methods import user_json
 from tests.fakes.slack.replies import Reply
 from tests.fakes.slack.socket_mode import Envelope
 from tests.fakes.slack.wire import Json
-from tests.fakes.slack.workspace import BOT_USER, Channel, File, Message, User
+from tests.fakes.slack.workspace import BOT_USER, Channel, File, Message, SharedFile, User
 
 if TYPE_CHECKING:
     from tests.fakes.slack.server import LocalSlack
@@ -69,6 +69,19 @@ class Person:
             for message in self.slack.messages
             if message.channel == self.dm.id and message.author == BOT_USER and not message.ephemeral
         ]
+
+    async def files(self, count: int = 1) -> "list[SharedFile]":
+        """What is in this person's direct messages from the bot, oldest first; waits until there are so many."""
+        async with asyncio.timeout(self.slack.patience):
+            while len(found := self.files_so_far) < count:
+                await self.slack.until_something_happens()
+        return found
+
+    @property
+    def files_so_far(self) -> "list[SharedFile]":
+        """The same without waiting."""
+        mine = (each for each in self.slack.messages if each.channel == self.dm.id)
+        return [file for message in mine for file in message.files]
 
     async def next_message(self) -> "Reply":
         """The next direct message from the bot that was not read yet; waits for one."""

@@ -59,6 +59,8 @@ class Reply:
         if isinstance(self.shown, View):
             title = self.shown.content["title"]["text"]
             return f"# {title}\n\n{plain_text.read_blocks(self.blocks, self._slack.name_of)}"
+        if self.shown.files:
+            return "\n".join(f"[file {each.title}]" for each in self.shown.files)
         if self.shown.blocks:
             return plain_text.read_blocks(self.shown.blocks, self._slack.name_of)
         return self.notification

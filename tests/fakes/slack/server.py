@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
-from tests.fakes.slack import chat_methods, files, limits, people_methods, view_methods
+from tests.fakes.slack import chat_methods, file_methods, files, limits, people_methods, view_methods
 from tests.fakes.slack.failures import Failure, Failures
 from tests.fakes.slack.gestures import Gestures
 from tests.fakes.slack.people import Person
@@ -22,7 +22,7 @@ from tests.fakes.slack.workspace import BOT_USER, TEAM, Channel, Clock, Group, K
 if TYPE_CHECKING:
     from tests.fakes.slack.views import View
 
-_METHODS = chat_methods.METHODS | people_methods.METHODS | view_methods.METHODS | files.METHODS
+_METHODS = chat_methods.METHODS | file_methods.METHODS | files.METHODS | people_methods.METHODS | view_methods.METHODS
 
 
 class LocalSlack:
@@ -40,6 +40,7 @@ class LocalSlack:
         self.clock: Clock = self.workspace.clock
         self.gestures = Gestures(self.clock)
         self.response_urls = ResponseUrls(self.workspace)
+        self.uploads = file_methods.Uploads()
         self.failures = Failures()
         self.rates = Rates(self.clock)
         self.sockets = SocketMode(self._acknowledged)
@@ -62,6 +63,7 @@ class LocalSlack:
         app.router.add_route("*", "/api/{method}", self.web_api.serve)
         app.router.add_post("/response/{token}", self._respond)
         app.router.add_get("/files-pri/{file}/download/{name}", self.files.serve)
+        app.router.add_post("/upload/v1/{token}", self._upload)
         app.router.add_get("/link/", self.sockets.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
@@ -123,7 +125,10 @@ class LocalSlack:
         done: bool = False,
         times: int = 1,
     ) -> None:
-        """Make the next calls of a method (`*`: any; `response_url`) go wrong; `done`: after doing their work."""
+        """Make the next calls of a method go wrong; `done`: after doing their work.
+
+        `*` is any; `response_url` and `upload` are addresses.
+        """
         failure = Failure(
             error=error, text=text, status=status, retry_after=retry_after, reset=reset, delay=delay, done=done
         )
@@ -202,7 +207,22 @@ class LocalSlack:
             self.response_urls.post(request.match_info["token"], await request.json())
         except SlackError as error:
             return web.json_response(error.body(), status=404 if "url" in error.code else 400)
+        self.stir()
         return web.Response(text="ok")
+
+    async def _upload(self, request: web.Request) -> web.StreamResponse:
+        self.journal.append("call upload")
+        content = await request.read()
+        failure = self.failures.take("upload")
+        if failure is not None and failure.delay:
+            await asyncio.sleep(failure.delay)
+        if failure is not None and not failure.only_slow:
+            return fail(request, failure)
+        try:
+            self.uploads.take(request.match_info["token"], content)
+        except SlackError as error:
+            return web.Response(status=400, text=error.code)
+        return web.Response(text=f"OK - {len(content)}")
 
     async def _wake(self) -> None:
         async with self._arrival:

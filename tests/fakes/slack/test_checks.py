@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable
 from typing import TypeAlias
 
+import aiohttp
 import pytest
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack import LocalSlack, limits
 from tests.fakes.slack.block_kit import check_message
@@ -13,7 +15,7 @@ from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.trivial_bot import trivial_bot
 from tests.fakes.slack.views import check_view
 from tests.fakes.slack.wire import Json, SlackError
-from tests.fakes.slack.workspace import Clock
+from tests.fakes.slack.workspace import Clock, SharedFile
 
 Sized: TypeAlias = Callable[[int], Json]
 Limit: TypeAlias = tuple[str, Sized, str]
@@ -133,7 +135,7 @@ VIEWS: list[Limit] = [
     ("ID", lambda size: view(callback_id="x" * size), "callback_id: at most 255 characters"),
     ("FILES", lambda size: view(files(size)), "max_files: must be 1 to 10 [json-pointer:/blocks/0]"),
 ]
-TRIED_BELOW = {"MESSAGE_BLOCKS", "BLOCKS_JSON", "CONFIRM", "POST_TEXT", "UPDATE_TEXT", "TIER_PER_MINUTE"}
+TRIED_BELOW = {"UPLOAD_ALT", "MESSAGE_BLOCKS", "BLOCKS_JSON", "CONFIRM", "POST_TEXT", "UPDATE_TEXT", "TIER_PER_MINUTE"}
 OF_TIME = {"ACK_SECONDS", "TRIGGER_SECONDS", "RESPONSE_URL_SECONDS", "RESPONSE_URL_USES", "POSTS_IN_A_BURST"}
 OF_TIME |= {"POSTS_PER_MINUTE", "NARROW_HISTORY", "FILE_SIZE"}
 """Tried in test_local_slack.py, over the wire."""
@@ -212,6 +214,50 @@ async def test_a_text_at_its_limit_is_taken_and_one_above_is_refused() -> None:
         await client.chat_update(channel=place, ts=ts, text="x" * limits.UPDATE_TEXT)
         with pytest.raises(SlackApiError, match="msg_too_long"):
             await client.chat_update(channel=place, ts=ts, text="x" * (limits.UPDATE_TEXT + 1))
+
+
+async def test_an_upload_takes_three_steps_that_know_of_each_other() -> None:
+    async with LocalSlack() as slack, aiohttp.ClientSession() as session:
+        client = AsyncWebClient(slack.bot_token, slack.url)
+        ada = slack.person("Ada")
+        given = await client.files_getUploadURLExternal(filename="a.csv", length=3, alt_txt="x" * limits.UPLOAD_ALT)
+        file = {"id": given["file_id"], "title": "A"}
+        with pytest.raises(SlackApiError, match="file_not_found"):
+            await client.files_completeUploadExternal(files=[file], channel_id=ada.dm.id)
+        for content, status in ((b"1234", 400), (b"123", 200), (b"123", 400)):
+            async with session.post(given["upload_url"], data=content) as answer:
+                assert answer.status == status
+        for channel, error in ((ada.id, "channel_not_found"), (slack.general.id, "not_in_channel")):
+            with pytest.raises(SlackApiError, match=error):
+                await client.files_completeUploadExternal(files=[file], channel_id=channel)
+        await client.files_completeUploadExternal(files=[file], channel_id=ada.dm.id)
+        assert ada.files_so_far == [SharedFile("a.csv", "A", "text/csv", b"123", "x" * limits.UPLOAD_ALT)]
+        with pytest.raises(SlackApiError, match="file_not_found"):
+            await client.files_completeUploadExternal(files=[file], channel_id=ada.dm.id)
+
+
+@pytest.mark.parametrize(
+    ("given", "error"),
+    [
+        ({"filename": "a.csv", "length": 0}, "missing_argument"),
+        ({"filename": "", "length": 3}, "missing_argument"),
+        ({"filename": "a.png", "length": 3, "alt_txt": "x" * (limits.UPLOAD_ALT + 1)}, "alt_txt_too_large"),
+    ],
+)
+async def test_no_address_is_given_for_what_slack_would_not_take(given: Json, error: str) -> None:
+    async with LocalSlack() as slack:
+        with pytest.raises(SlackApiError, match=error):
+            await AsyncWebClient(slack.bot_token, slack.url).files_getUploadURLExternal(**given)
+
+
+async def test_an_app_without_the_scope_uploads_nothing() -> None:
+    async with LocalSlack() as slack:
+        slack.web_api.scopes = {"chat:write"}
+        client = AsyncWebClient(slack.bot_token, slack.url)
+        with pytest.raises(SlackApiError, match="missing_scope"):
+            await client.files_getUploadURLExternal(filename="a.csv", length=3)
+        with pytest.raises(SlackApiError, match="missing_scope"):
+            await client.files_completeUploadExternal(files=[{"id": "F1"}], channel_id=slack.general.id)
 
 
 @pytest.mark.parametrize(("tier", "most"), limits.TIER_PER_MINUTE.items())

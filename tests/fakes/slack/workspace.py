@@ -71,6 +71,17 @@ class Channel:
     members: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file in a message; Slack tells its type by its name."""
+
+    name: str
+    title: str
+    media_type: str
+    content: bytes = field(repr=False)
+    alt: str
+
+
 @dataclass(slots=True, kw_only=True)
 class Message:
     """A message and who can see it."""
@@ -85,6 +96,8 @@ class Message:
     ephemeral: bool = False
     deleted: bool = False
     edits: int = 0
+    thread: str = ""
+    files: list[SharedFile] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -173,6 +186,7 @@ class Workspace:
             metadata=message.get("metadata"),
             visible_to=frozenset([only] if only else self.channels[channel].members),
             ephemeral=only is not None,
+            thread=message.get("thread_ts") or "",
         )
         self.messages.append(posted)
         return posted

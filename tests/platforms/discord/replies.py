@@ -12,9 +12,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -72,6 +74,8 @@ blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Progress, texts, st.integers(0, 12), st.integers(0, 12)),
     st.builds(Note, lines),
     st.builds(Buttons, st.lists(buttons, max_size=7).map(tuple)),
+    st.builds(Picture, texts, st.binary(max_size=3), texts),
+    st.builds(File, texts, st.just("text/csv"), st.binary(max_size=3)),
 )
 replies = st.builds(Reply, blocks=st.lists(blocks, min_size=1, max_size=25).map(tuple))
 

@@ -19,7 +19,7 @@ from mentorbot.platforms.discord.carry import Carrier
 from mentorbot.platforms.discord.files import Files
 from mentorbot.platforms.discord.forms import modal
 from mentorbot.platforms.discord.platform import DiscordPlatform
-from tests.fakes.discord import LocalDiscord, NotOffered, Upload
+from tests.fakes.discord import GivenFile, LocalDiscord, NotOffered
 from tests.fakes.discord.check_components import FILE_UPLOAD, check_modal
 from tests.fakes.discord.errors import Faults
 from tests.platforms.discord.stage import Kept, SmallTalk, platform_on, running
@@ -75,7 +75,7 @@ async def elsewhere() -> AsyncIterator[Elsewhere]:
         yield other
 
 
-def kept(discord: LocalDiscord, upload: Upload) -> FileId:
+def kept(discord: LocalDiscord, upload: GivenFile) -> FileId:
     """The address of something attached."""
     return FileId(discord.files.put(upload)["url"])
 
@@ -83,7 +83,7 @@ def kept(discord: LocalDiscord, upload: Upload) -> FileId:
 async def test_a_file_attached_to_a_command_comes_as_its_address(discord: LocalDiscord) -> None:
     conversation = talk()
     async with running(discord, conversation) as platform:
-        await discord.person("Ada").uses("cohort import", file=Upload(b"ada\nkim"), note="all")
+        await discord.person("Ada").uses("cohort import", file=GivenFile(b"ada\nkim"), note="all")
         given = conversation.heard[-1].call.named
         assert given["note"] == "all"
         assert given["file"].startswith(f"{discord.cdn_url}/ephemeral-attachments/")
@@ -99,7 +99,7 @@ async def test_a_file_uploaded_into_a_form_comes_as_its_address(discord: LocalDi
             await form.submit({})
         with pytest.raises(NotOffered, match="takes a file"):
             await form.submit({"Which list?": "people.csv"})
-        await form.submit({"Which list?": Upload(b"ada")})
+        await form.submit({"Which list?": GivenFile(b"ada")})
         address = conversation.heard[-1].call.named["file"]
         assert await platform.read_file(HOME, FileId(address), LIMIT) == b"ada"
 
@@ -107,9 +107,9 @@ async def test_a_file_uploaded_into_a_form_comes_as_its_address(discord: LocalDi
 async def test_discords_client_sends_a_file_of_its_limit_and_none_above(discord: LocalDiscord) -> None:
     async with running(discord, talk()):
         ada = discord.person("Ada")
-        await ada.uses("cohort import", file=Upload(b"x" * 10_485_760))
+        await ada.uses("cohort import", file=GivenFile(b"x" * 10_485_760))
         with pytest.raises(NotOffered, match="larger"):
-            await ada.uses("cohort import", file=Upload(b"x" * 10_485_761))
+            await ada.uses("cohort import", file=GivenFile(b"x" * 10_485_761))
         with pytest.raises(NotOffered, match="takes a file"):
             await ada.uses("cohort import", file="people.csv")
 
@@ -128,13 +128,13 @@ async def test_discord_takes_the_field_of_a_file(required: bool) -> None:  # noq
 
 
 async def test_the_token_does_not_go_along(discord: LocalDiscord, platform: DiscordPlatform) -> None:
-    await platform.read_file(HOME, kept(discord, Upload(b"ada")), LIMIT)
+    await platform.read_file(HOME, kept(discord, GivenFile(b"ada")), LIMIT)
     assert [each.authorization for each in discord.files.fetched] == [None]
 
 
 async def test_a_file_is_read_also_while_not_connected(discord: LocalDiscord) -> None:
     platform = platform_on(discord, SmallTalk(), Kept())
-    assert await platform.read_file(HOME, kept(discord, Upload(b"ada")), LIMIT) == b"ada"
+    assert await platform.read_file(HOME, kept(discord, GivenFile(b"ada")), LIMIT) == b"ada"
 
 
 @pytest.mark.parametrize("chunked", [False, True])
@@ -143,33 +143,33 @@ async def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(
     chunked: bool,  # noqa: FBT001 - of the table above
 ) -> None:
     files = Files(discord.cdn_url)
-    whole = kept(discord, Upload(b"x" * LIMIT, chunked=chunked))
+    whole = kept(discord, GivenFile(b"x" * LIMIT, chunked=chunked))
     assert len(await files.read(whole, LIMIT)) == LIMIT
     with pytest.raises(FileTooLarge, match=r"goes on past 2 MB" if chunked else r"a little more than 2 MB"):
-        await files.read(kept(discord, Upload(b"x" * (LIMIT + 1), chunked=chunked)), LIMIT)
+        await files.read(kept(discord, GivenFile(b"x" * (LIMIT + 1), chunked=chunked)), LIMIT)
 
 
 async def test_a_file_of_50_mb_is_refused_by_its_length_alone(discord: LocalDiscord) -> None:
     with pytest.raises(FileTooLarge, match=r"That file is 50 MB; I take up to 2 MB\."):
-        await Files(discord.cdn_url).read(kept(discord, Upload(b"", size=50_000_000)), LIMIT)
+        await Files(discord.cdn_url).read(kept(discord, GivenFile(b"", size=50_000_000)), LIMIT)
     assert discord.files.sent == 0
 
 
 async def test_a_file_that_goes_on_is_not_read_to_its_end(discord: LocalDiscord) -> None:
     with pytest.raises(FileTooLarge):
-        await Files(discord.cdn_url).read(kept(discord, Upload(b"x" * 50_000_000, chunked=True)), LIMIT)
+        await Files(discord.cdn_url).read(kept(discord, GivenFile(b"x" * 50_000_000, chunked=True)), LIMIT)
     assert discord.files.sent < 25_000_000
 
 
 async def test_a_file_that_discord_keeps_no_longer_is_gone(discord: LocalDiscord) -> None:
-    address = kept(discord, Upload(b"ada"))
+    address = kept(discord, GivenFile(b"ada"))
     discord.files.expire()
     with pytest.raises(NoSuchFile, match=r"doesn't have that file any more. Please attach it again\."):
         await Files(discord.cdn_url).read(address, LIMIT)
 
 
 async def test_an_address_without_its_signature_opens_nothing(discord: LocalDiscord) -> None:
-    address = kept(discord, Upload(b"ada")).partition("?")[0]
+    address = kept(discord, GivenFile(b"ada")).partition("?")[0]
     with pytest.raises(NoSuchFile, match="any more"):
         await Files(discord.cdn_url).read(FileId(address), LIMIT)
 

@@ -1,24 +1,30 @@
 import pytest
 from hypothesis import given, settings
 
-from mentorbot.chat.blocks import Button, Buttons, Heading, Text
+from mentorbot.chat.blocks import Button, Buttons, File, Heading, Picture, Text
 from mentorbot.chat.call import Call, call
 from mentorbot.chat.reply import Choice, Field, FieldKind, Form, Reply, reply
 from mentorbot.platforms.discord.carry import Carrier
 from mentorbot.platforms.discord.forms import modal
-from mentorbot.platforms.discord.render import message_body
+from mentorbot.platforms.discord.render import attachments, message_body
 from tests.fakes.discord import limits
 from tests.fakes.discord.check_components import check_modal, walk
 from tests.fakes.discord.check_message import check_message
 from tests.fakes.discord.errors import ApiError, Faults, Json
+from tests.fakes.discord.uploads import UPLOADS, Upload
 from tests.platforms.discord.replies import forms, replies
 
 
 async def rendered(answer: Reply) -> list[Json]:
     """Every component, after Discord's own check of the message."""
+    return list(walk(checked(answer)["components"]))
+
+
+def checked(answer: Reply) -> Json:
     body: Json = dict(message_body(answer))
-    check_message(body)
-    return list(walk(body["components"]))
+    files = [Upload(each.name, each.media_type, each.content) for each in attachments(answer)]
+    check_message(body | {UPLOADS: dict(enumerate(files))})
+    return body
 
 
 async def shown(form: Form) -> Json:
@@ -67,6 +73,22 @@ async def test_forty_components_fit_and_no_more_are_sent() -> None:
     assert len(await rendered(too_many)) == 40
 
 
+async def test_a_file_for_which_no_component_is_left_is_not_sent() -> None:
+    file = File("a.csv", "text/csv", b"x")
+    rows = [row_of(5) for _ in range(6)]
+    fits = reply(*rows, *(Text(("x",)) for _ in range(3)), file)
+    assert len(await rendered(fits)) == 40
+    assert len(attachments(fits)) == 1
+    too_many = reply(*rows, *(Text(("x",)) for _ in range(4)), file)
+    assert len(await rendered(too_many)) == 40
+    assert attachments(too_many) == ()
+
+
+async def test_a_picture_says_what_it_shows_as_far_as_its_description_goes() -> None:
+    (gallery,) = await rendered(reply(Picture("a.png", b"x", "y" * 1001)))
+    assert gallery["items"][0]["description"] == "y" * 999 + "…"
+
+
 @pytest.mark.parametrize(("length", "shows"), [(75, 75), (76, 75)])
 async def test_a_label_is_cut_at_seventy_five(length: int, shows: int) -> None:
     button = Button("x" * length, call("mentor home"))
@@ -101,7 +123,7 @@ async def test_a_reply_with_nothing_to_show_is_still_a_message() -> None:
 @given(replies)
 @settings(deadline=None)
 def test_every_reply_is_a_message_that_discord_takes(answer: Reply) -> None:
-    check_message(dict(message_body(answer)))
+    checked(answer)
 
 
 @pytest.mark.parametrize("length", [limits.MODAL_TITLE, limits.MODAL_TITLE + 1])

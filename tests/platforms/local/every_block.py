@@ -6,9 +6,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -18,6 +20,7 @@ from mentorbot.chat.call import Call
 from mentorbot.chat.ids import ChannelId, UserId
 from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import ChannelLink, Code, Emphasis, Link, Mention, Moment, MomentStyle, Strong
+from tests.plain_png import png
 from tests.platforms.local.small_talk import FIRST_MONDAY
 
 HOSTILE = '<b onclick="x">&\'</b>'
@@ -39,6 +42,8 @@ def every_block(text: str = "words") -> Reply:
         Fields(((text, spans), (text, (text,)))),
         Checklist(((Mark.DONE, (text,)), (Mark.FOCUS, (text,)), (Mark.OPEN, (text,)))),
         Progress(text, 3, 7),
+        Picture("steps.png", png(320, 180), text or "words"),
+        File(text.strip() or "steps.csv", "text/csv", b"step,done"),
         Note((text,)),
         Buttons(
             (

@@ -25,6 +25,10 @@ it: it
 
 it: 3 of 7
 
+[picture steps.png: it]
+
+[file it]
+
 (it)
 
 [it] [Leave]"""

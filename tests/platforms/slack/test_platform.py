@@ -144,7 +144,7 @@ async def test_a_person_has_name_zone_and_state(stage: Stage) -> None:
     gone = stage.slack.person("Gone")
     gone.deactivate()
     assert await stage.platform.person(TEAM, UserId(ada.id)) == Person(
-        user=UserId(ada.id), name="Ada", handle="ada", email="ada@example.org", zone="Asia/Tokyo"
+        user=UserId(ada.id), name="Ada", handle="ada", email="ada@example.org", zone="Asia/Tokyo", admin=False
     )
     found_bot = await stage.platform.person(TEAM, UserId(bot.id))
     assert found_bot is not None

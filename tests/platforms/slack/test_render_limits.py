@@ -14,9 +14,11 @@ from mentorbot.chat.blocks import (
     Buttons,
     Checklist,
     Fields,
+    File,
     Heading,
     Mark,
     Note,
+    Picture,
     Progress,
     Quote,
     Text,
@@ -194,6 +196,8 @@ block: st.SearchStrategy[Block] = (
     | st.builds(Progress, literal, st.integers(0, 30), st.integers(0, 30))
     | st.builds(Note, line)
     | st.builds(Buttons, st.lists(button, max_size=6).map(tuple))
+    | st.builds(Picture, literal, st.binary(max_size=3), literal | st.just("x" * 4000))
+    | st.builds(File, literal, st.just("text/csv"), st.binary(max_size=3))
 )
 
 
