@@ -81,6 +81,11 @@ WHOM = {
     "cohort decide": ADMINS,
     "cohort answer": ADMINS,
     "cohort draft": ADMINS,
+    "cohort mentor": ADMINS,
+    "cohort match": ADMINS,
+    "cohort rematch": ADMINS,
+    "cohort confirm": ADMINS,
+    "cohort discard": ADMINS,
 }
 """Whom each word is for."""
 

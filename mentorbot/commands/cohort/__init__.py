@@ -16,8 +16,8 @@ from mentorbot.commands.cohort.explain import explain
 from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
-from mentorbot.commands.cohort.match import match
-from mentorbot.commands.cohort.mentor import mentor
+from mentorbot.commands.cohort.match import match_
+from mentorbot.commands.cohort.mentor import mentor_
 from mentorbot.commands.cohort.pause import pause
 from mentorbot.commands.cohort.preview import preview
 from mentorbot.commands.cohort.questions import questions
@@ -51,8 +51,8 @@ COHORT = Group(
         decide,
         answer,
         draft,
-        mentor,
-        match,
+        mentor_,
+        match_,
         rematch,
         confirm,
         discard,

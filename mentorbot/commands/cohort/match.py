@@ -14,7 +14,7 @@ _WHO = (Choice("those without a mentor", "without"), Choice("everybody, with the
 
 
 @command("match", "Propose a mentor for everybody", group="cohort")
-async def match(
+async def match_(
     ctx: Context,
     cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
     *,

@@ -9,6 +9,7 @@ from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.cohort.match_table import match_table
 from mentorbot.commands.confirming import proposed, yes_or_no
 from mentorbot.commands.context import Context
 from mentorbot.commands.matchmaking import Facts
@@ -25,6 +26,8 @@ from mentorbot.messages.matching import because, left_because
 _SHOWN = 12
 """Pairs told one by one."""
 _KEPT_SHOWN = 4
+_FEW = 8
+"""Without a mentor; more are folded, and come in the table with everybody."""
 _PAIRS_LENGTH, _KEPT_LENGTH, _LEFT_LENGTH = 1400, 500, 700
 _NAME = 30
 
@@ -63,6 +66,7 @@ async def shown_match(
         *_left(facts, found),
         *_unknown(facts),
         Note(_places(facts, found)),
+        match_table(cohort, facts, found) if len(found.pairs) > _SHOWN or len(found.without) > _FEW else None,
         Buttons((yes, no, Button("Pair by hand", asking("cohort mentor", cohort=cohort.slug)))),
     )
 

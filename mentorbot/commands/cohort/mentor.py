@@ -14,7 +14,7 @@ from mentorbot.domain.errors import NotUnderstood
 
 
 @command("mentor", "Mentors: see, name, pair", group="cohort")
-async def mentor(
+async def mentor_(
     ctx: Context,
     cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
     mentor: Annotated[UserId | None, Option("Who mentors?", ask=True, example="@grace")] = None,

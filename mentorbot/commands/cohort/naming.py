@@ -18,6 +18,7 @@ from mentorbot.commands.pairing_up import letter
 from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.errors import NotNow, shortened
 from mentorbot.domain.members import Member, MemberKey, Reach
+from mentorbot.domain.mentee_digests import next_digest
 from mentorbot.domain.mentoring import Mentor, MentorState
 from mentorbot.domain.pairings import Counterpart, Paired, PairNews
 from mentorbot.messages import moments
@@ -54,6 +55,7 @@ async def _named(ctx: Context, tx: Tx, person: Person) -> tuple[Member, Mentor, 
     if before and before.state is MentorState.ACTIVE:
         return member, before, False
     offered = replace(before or Mentor(member=member.key, since=ctx.now), state=MentorState.ACTIVE, since=ctx.now)
+    offered = replace(offered, digest_at=next_digest(offered, member.clock, ctx.now))
     await save_mentor(tx, offered)
     told = Paired(what=PairNews.NAMED, who=ctx.member.name, places=offered.capacity, zone=member.clock)
     await add_deliveries(tx, [letter(ctx, told, member, 0)])
@@ -66,7 +68,7 @@ def _made(member: Member, offered: Mentor) -> Reply:
     zone = (
         line("on the clock of {zone}", zone=member.zone)
         if member.zone
-        else line("and since nobody knows their time zone, I reckon with UTC")
+        else line("on the clock of UTC, since nobody knows their time zone")
     )
     return reply(
         say(
@@ -139,7 +141,7 @@ async def no_longer_mentor(ctx: Context, wrote: str, sure: str) -> Reply:
         was, now = {"Mentor": "yes"}, {"Mentor": "no"}
         await audited(ctx, tx, "cohort mentor", _SUBJECT, about=member.key, before=was, after=now)
         theirs = await _by_cohort(tx, mentees)
-    return await _ended(ctx, member, mentees, theirs)
+    return await _then_matched(ctx, member, mentees, theirs)
 
 
 async def _mentoring(ctx: Context, tx: Tx, wrote: str) -> tuple[Member, Mentor]:
@@ -181,7 +183,7 @@ async def _by_cohort(tx: Tx, mentees: Sequence[Member]) -> Mapping[Cohort, list[
     return dict(sorted(found.items(), key=lambda each: (-len(each[1]), each[0].name)))
 
 
-async def _ended(
+async def _then_matched(
     ctx: Context, member: Member, mentees: Sequence[Member], theirs: Mapping[Cohort, list[MemberKey]]
 ) -> Reply:
     """What was done, and pairs for the mentees of the first cohort; a button for each further one."""

@@ -1,11 +1,13 @@
 """`/cohort match`: shown first, looked at again when it is published, told once to each."""
 
+import csv
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
+from mentorbot.chat.blocks import File
 from mentorbot.chat.platform import Person
 from mentorbot.platforms.local.somebody import Somebody
 from tests.commands.cohort.conftest import Workspace
@@ -380,3 +382,22 @@ async def test_a_thousand_learners_fit_into_one_message(robin: Somebody, workspa
     assert "Without a mentor (1,050)" in shown.text
     assert "and 38 more" in shown.text
     assert len(shown.text) < 3600
+    (table,) = [each for each in shown.reply.blocks if isinstance(each, File)] if shown.reply else []
+    rows = list(csv.reader(table.content.decode("utf-8-sig").splitlines()))
+    assert rows[0] == ["learner", "mentor", "state", "hours a week in common", "why"]
+    assert len(rows) == 1101
+    assert [row[2] for row in rows].count("new") == 50
+    assert [row[2] for row in rows].count("without a mentor") == 1050
+
+
+async def test_a_name_that_a_spreadsheet_would_reckon_with_stays_a_name(
+    robin: Somebody, workspace: Workspace, spring: str
+) -> None:
+    gathered(workspace, [replace(each, name=f"=A{each.user}") for each in crowd(20).people])
+    await robin.says("/cohort import role=learners")
+    await mentoring(workspace, "grace", capacity=1)
+    shown = await robin.says(f"/cohort match {spring}")
+    (table,) = [each for each in shown.reply.blocks if isinstance(each, File)] if shown.reply else []
+    names = [line.split(",")[0] for line in table.content.decode("utf-8-sig").splitlines()[1:]]
+    assert len(names) == 20
+    assert all(name.startswith("'=A") for name in names)
