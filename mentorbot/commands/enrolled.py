@@ -8,7 +8,7 @@ from mentorbot.chat.nearest import named, nearest_values
 from mentorbot.commands.context import Context
 from mentorbot.domain.cadence import Cadence
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, scheduled
+from mentorbot.domain.enrolments import Enrolment, EnrolmentState, focused, returning, scheduled
 from mentorbot.domain.errors import NotFound, NotNow
 from mentorbot.domain.guide import Guide, Task
 from mentorbot.domain.members import Member
@@ -16,7 +16,7 @@ from mentorbot.domain.nudges import cadence_of
 from mentorbot.domain.progress import Completion, Place, place
 from mentorbot.store import Tx
 from mentorbot.store.completions import completions_of
-from mentorbot.store.enrolments import latest_of
+from mentorbot.store.enrolments import former_of, latest_of
 from mentorbot.store.guide_versions import fetch_missing
 
 READ_OR_JOIN = (("Join a cohort", "mentor join"), ("Read the guide", "mentor guide"))
@@ -47,14 +47,19 @@ class Enrolled:
 
 async def maybe_enrolled(ctx: Context, tx: Tx) -> Enrolled | None:
     """The cohort that the caller is in or has finished; None for everybody else."""
-    found = await latest_of(tx, ctx.member.key)
-    if found is None or found[0].state in {EnrolmentState.LEFT, EnrolmentState.ASKED}:
+    return await enrolled_of(ctx, tx, ctx.member)
+
+
+async def enrolled_of(ctx: Context, tx: Tx, member: Member) -> Enrolled | None:
+    """The cohort that somebody is in or has finished; None for everybody else."""
+    found = await former_of(tx, member.key)
+    if found is None or found[0].state is EnrolmentState.LEFT:
         return None
     enrolment, cohort = found
     guide = await guide_of(ctx, tx, cohort)
-    done = await completions_of(tx, ctx.member.key, cohort.guide)
+    done = await completions_of(tx, member.key, cohort.guide)
     here = place(guide, [each.task for each in done], enrolment.focus)
-    return Enrolled(member=ctx.member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
+    return Enrolled(member=member, enrolment=enrolment, cohort=cohort, place=here, completions=done)
 
 
 async def enrolled(ctx: Context, tx: Tx) -> Enrolled:
@@ -62,6 +67,13 @@ async def enrolled(ctx: Context, tx: Tx) -> Enrolled:
     found = await maybe_enrolled(ctx, tx)
     if found is None:
         last = await latest_of(tx, ctx.member.key)
+        if last is not None and last[0].state is EnrolmentState.ASKED:
+            raise NotNow(
+                f"You've asked to join {last[1].name}, and nobody has answered yet. Nothing was changed.",
+                instead=(("Read the guide", "mentor guide"), ("Take it back", "mentor leave")),
+            )
+        if last is not None and not returning(last[0]):
+            last = None
         if last is not None and last[1].state is CohortState.ARCHIVED:
             raise NotNow(f"{last[1].name} is over, so nothing was changed. What you did is kept.", instead=READ_OR_JOIN)
         if last is not None:

@@ -5,7 +5,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from mentorbot.domain.cohorts import Cohort
-from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState, ended, focused, scheduled
+from mentorbot.domain.enrolments import (
+    Ending,
+    Enrolment,
+    EnrolmentKey,
+    EnrolmentState,
+    ended,
+    focused,
+    returning,
+    scheduled,
+)
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member
 from mentorbot.domain.nudges import cadence_of
@@ -13,7 +22,7 @@ from mentorbot.domain.progress import Place, place
 from mentorbot.store import Tx
 from mentorbot.store.carried import carry_over
 from mentorbot.store.completions import completions_of
-from mentorbot.store.enrolments import add_enrolment, enrolment_in, live_of, save_enrolment
+from mentorbot.store.enrolments import add_enrolment, enrolment_in, live_of, save_enrolment, withdraw_asked
 from mentorbot.store.people import lock_member
 
 
@@ -43,12 +52,13 @@ class Enrolling:
 async def enrol(tx: Tx, member: Member, cohort: Cohort, guide: Guide, *, now: datetime) -> Enrolling:
     """Enrol, or take back somebody who left; what they had done is theirs still, under any guide. Two at once make one.
 
-    A cohort that has ended holds nobody back from the next one.
+    A cohort that has ended holds nobody back from the next one. Whoever had asked to join waits no longer, here or
+    elsewhere.
     """
     await lock_member(tx, member.key)
     live = await live_of(tx, member.key)
     if live is not None and live[1].key != cohort.key and live[1].over(now, member.clock):
-        await save_enrolment(tx, ended(live[0], EnrolmentState.LEFT, now))
+        await save_enrolment(tx, ended(live[0], EnrolmentState.LEFT, now, Ending.OVER))
         live = None
     if live is not None:
         same = live[1].key == cohort.key
@@ -58,11 +68,12 @@ async def enrol(tx: Tx, member: Member, cohort: Cohort, guide: Guide, *, now: da
     blank, carried, done = await _with_what_they_did(tx, blank, guide)
     if done:
         return Enrolling(Joining.DONE, blank, cohort)
-    made = planned(replace(blank, ended_at=None), member, cohort, now)
+    made = planned(replace(blank, ended_at=None, ended_why=None), member, cohort, now)
+    await withdraw_asked(tx, [member.key], now, but=cohort.key)
     if former is None:
         return Enrolling(Joining.JOINED, await add_enrolment(tx, made), cohort, carried)
     await save_enrolment(tx, made)
-    return Enrolling(Joining.BACK, made, cohort, carried)
+    return Enrolling(Joining.BACK if returning(former) else Joining.JOINED, made, cohort, carried)
 
 
 async def _with_what_they_did(tx: Tx, enrolment: Enrolment, guide: Guide) -> tuple[Enrolment, int, bool]:

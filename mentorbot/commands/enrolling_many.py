@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from mentorbot.commands.enrolling import planned
 from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.deliveries import DeliveryKind, owed_now
 from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Member
+from mentorbot.domain.notices import Notice, NoticeKind
 from mentorbot.domain.spoken import read_zone
 from mentorbot.messages.moments import people
 from mentorbot.store import Tx
 from mentorbot.store.carried import carry_over
 from mentorbot.store.completions import done_by_all
-from mentorbot.store.enrolments import add_enrolments, known_in, leave_ended
+from mentorbot.store.deliveries import add_deliveries
+from mentorbot.store.enrolments import add_enrolments, known_in, leave_ended, save_enrolment, withdraw_asked
+from mentorbot.store.keys import new_key
 from mentorbot.store.people import set_zone
 
 
@@ -57,6 +61,8 @@ async def enrol_many(
     made = Intake()
     await leave_ended(tx, [each.key for each in members], now)
     known = await known_in(tx, cohort.key, [each.key for each in members])
+    asking = {key: each for key, each in known.items() if each.state is EnrolmentState.ASKED}
+    known = {key: each for key, each in known.items() if key not in asking}
     for member in members:
         if member.key in known:
             _shelf(made, known[member.key], cohort).append(member)
@@ -68,9 +74,22 @@ async def enrol_many(
     made.carried.extend(each for each in fresh if each.key in carried)
     for member in await with_zones(tx, fresh, cohort, tz):
         blank = Enrolment(key=EnrolmentKey(0), cohort=cohort.key, member=member.key, joined_at=now)
-        made.joined.append(planned(blank, member, cohort, now))
-    await add_enrolments(tx, made.joined)
+        asked = asking.get(member.key)
+        ready = planned(replace(asked, ended_at=None, ended_why=None) if asked else blank, member, cohort, now)
+        made.joined.append(ready)
+        if asked:
+            await _let_in(tx, ready, member, cohort, now)
+    await withdraw_asked(tx, [each.member for each in made.joined], now, but=cohort.key)
+    await add_enrolments(tx, [each for each in made.joined if each.member not in asking])
     return made
+
+
+async def _let_in(tx: Tx, ready: Enrolment, member: Member, cohort: Cohort, now: datetime) -> None:
+    """Somebody who waits to be let in, and was promised an answer."""
+    await save_enrolment(tx, ready)
+    notice = Notice(kind=NoticeKind.ADMITTED, cohort=cohort.name, zone=member.clock, next_at=ready.next_at)
+    letter = owed_now(new_key(now), notice, DeliveryKind.NOTICE, to=member, now=now, keeps=timedelta(days=14))
+    await add_deliveries(tx, [letter])
 
 
 async def _through(tx: Tx, members: Sequence[Member], guide: Guide) -> Sequence[Member]:

@@ -83,20 +83,16 @@ async def part(ctx: Context, tx: Tx, ended: Mentorship, learner: Member, mentor:
     return True
 
 
-def letter(ctx: Context, made: Paired, to: Member, number: int, about: MentorshipKey | None = None) -> Delivery:
-    """Due at once; `number` is its place among many, `about` the pair with which it is called back."""
-    key, belongs = new_key(ctx.now, number), _about(about) if about else ""
-    return owed_now(key, made, DeliveryKind.PAIRED, to=to, now=ctx.now, keeps=_KEEPS, about=belongs)
+def letter(ctx: Context, made: Paired, to: Member, number: int, about: str = "") -> Delivery:
+    """Due at once; `number` is its place among many, `about` names the pair with which it is called back."""
+    key = new_key(ctx.now, number)
+    return owed_now(key, made, DeliveryKind.PAIRED, to=to, now=ctx.now, keeps=_KEEPS, about=about)
 
 
 async def _ended(ctx: Context, tx: Tx, ended: Mentorship, why: str) -> bool:
     """With what waits to go from one to the other."""
-    await cancel_about(tx, _about(ended.key), ctx.now, _PARTED)
+    await cancel_about(tx, ended.about, ctx.now, _PARTED)
     return await end_mentorship(tx, ended.key, why, ctx.now)
-
-
-def _about(key: MentorshipKey) -> str:
-    return f"mentorship:{key}"
 
 
 def _mentorship(ctx: Context, each: Couple) -> Mentorship:
@@ -123,10 +119,10 @@ def _letters(ctx: Context, kept: Sequence[tuple[Couple, Mentorship]]) -> list[De
         new[each.mentor].append((each, made))
         if each.before and each.before.reach is Reach.OPEN:
             parted[each.before].append(Counterpart(name=each.learner.name))
-    told = [letter(ctx, _to_learner(ctx, *pair), pair[0].learner, n, pair[1].key) for n, pair in enumerate(kept)]
+    told = [letter(ctx, _to_learner(ctx, *pair), pair[0].learner, n, pair[1].about) for n, pair in enumerate(kept)]
     for mentor, pairs in new.items():
         mentees = tuple(_counterpart(ctx, each, made, each.learner, to=mentor) for each, made in pairs)
-        about = pairs[0][1].key if len(pairs) == 1 else None
+        about = pairs[0][1].about if len(pairs) == 1 else ""
         news = Paired(what=PairNews.MENTEES, people=mentees, zone=mentor.clock)
         told.append(letter(ctx, news, mentor, len(told), about))
     for mentor, gone in parted.items():

@@ -7,19 +7,36 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias, assert_never
 
+from mentorbot.domain.announcements import Announced
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import EnrolmentKey
 from mentorbot.domain.guide import Edition
 from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.mentee_digests import MenteesDigest
+from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 
-Letter: TypeAlias = Nudge | Digest | Sample | Answered | Stuck | HelpNews | MenteesDigest | Paired
+Letter: TypeAlias = (
+    Nudge
+    | Digest
+    | Sample
+    | Answered
+    | Notice
+    | Announced
+    | Stuck
+    | HelpNews
+    | MenteesDigest
+    | Relayed
+    | Praise
+    | Paired
+)
 """What is said: facts enough to write the message without asking the store again."""
 
 
@@ -34,7 +51,9 @@ def _edition(letter: Letter) -> Edition | None:
             return letter.edition
         case Sample(nudge):
             return nudge.edition
-        case Digest() | Answered() | Stuck() | HelpNews() | MenteesDigest() | Paired():
+        case Digest() | Answered() | Notice() | Announced() | Stuck() | HelpNews() | MenteesDigest():
+            return None
+        case Relayed() | Praise() | Paired():
             return None
         case _:
             assert_never(letter)
@@ -76,6 +95,10 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.STUCK: Stuck,
         DeliveryKind.HELP: HelpNews,
         DeliveryKind.MENTEES: MenteesDigest,
+        DeliveryKind.NOTICE: Notice,
+        DeliveryKind.ANNOUNCEMENT: Announced,
+        DeliveryKind.RELAY: Relayed,
+        DeliveryKind.KUDOS: Praise,
     }
 )
 """What a delivery of each kind brings; nudges and reminders, the many, bring a `Nudge`."""

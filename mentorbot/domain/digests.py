@@ -32,6 +32,12 @@ class TroubleKind(StrEnum):
     """Somebody asked what the guide leaves open, and waits for a person's answer."""
     STUCK = "stuck"
     """Somebody called for help, and it is for admins to see that a person answers."""
+    REQUEST = "request"
+    """Somebody asked to join a cohort that lets people in one by one."""
+    MENTORLESS = "mentorless"
+    """Somebody whose mentor mentors no more, or who would like one."""
+    REMATCH = "rematch"
+    """A mentor or a learner who thinks that somebody else would fit better."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

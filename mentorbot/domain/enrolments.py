@@ -27,6 +27,23 @@ class EnrolmentState(StrEnum):
     """They want to join, and an admin has not answered yet."""
 
 
+class Ending(StrEnum):
+    """Why somebody is no longer in a cohort, or never came in."""
+
+    LEFT = "left"
+    """Of their own accord."""
+    REMOVED = "removed"
+    """Taken out by an admin."""
+    MOVED = "moved"
+    """To another cohort."""
+    DECLINED = "declined"
+    """They asked, and an admin said no."""
+    WITHDRAWN = "withdrawn"
+    """They asked, and took it back."""
+    OVER = "over"
+    """The cohort was archived, or had ended when they went on to another."""
+
+
 class NudgeKind(StrEnum):
     """Why a nudge goes out: the weekly one, or the same again because it was asked for."""
 
@@ -68,6 +85,8 @@ class Enrolment:
     resumes_on: date | None = None
     paused_at: datetime | None = None
     ended_at: datetime | None = None
+    ended_why: Ending | None = None
+    """Why they are out; None while they are in, and where nobody wrote it down."""
 
     @property
     def live(self) -> bool:
@@ -183,6 +202,43 @@ def focused(enrolment: Enrolment, task: str | None) -> Enrolment:
     return replace(enrolment, focus=task, week=0)
 
 
-def ended(enrolment: Enrolment, state: EnrolmentState, now: datetime) -> Enrolment:
+def ended(enrolment: Enrolment, state: EnrolmentState, now: datetime, why: Ending | None = None) -> Enrolment:
     """Left or finished: nothing comes any more, history stays."""
-    return expecting(replace(enrolment, state=state, ended_at=now, resumes_on=None, quiet_at=None), None)
+    out = replace(enrolment, state=state, ended_at=now, ended_why=why, resumes_on=None, quiet_at=None)
+    return expecting(out, None)
+
+
+def asked(enrolment: Enrolment, now: datetime) -> Enrolment:
+    """Waiting to be let in, since `now`. That they were in it before, and why they are out, is kept until then."""
+    return expecting(replace(enrolment, state=EnrolmentState.ASKED, joined_at=now), None)
+
+
+def returning(enrolment: Enrolment) -> bool:
+    """Whether whoever comes in has been in it before."""
+    return enrolment.ended_at is not None and enrolment.ended_why not in _NEVER_IN
+
+
+_NEVER_IN = frozenset({Ending.DECLINED, Ending.WITHDRAWN})
+
+
+def taken_along(old: Enrolment, there: Enrolment, cohort: Cohort, cadence: Cadence, now: datetime) -> Enrolment:
+    """In another cohort as they were in the `old` one: with their own day and hour, at rest or silent where they were.
+
+    `cadence` is theirs in the other one. What they have had counts there too, so that nothing comes twice in a week.
+    """
+    same = replace(
+        there,
+        state=old.state,
+        days=old.days,
+        at=old.at,
+        last_on=old.last_on,
+        reminded_on=old.reminded_on,
+        unanswered=old.unanswered,
+        quiet_at=old.quiet_at,
+        resumes_on=old.resumes_on,
+        paused_at=old.paused_at,
+        ended_at=None,
+        ended_why=None,
+    )
+    blank = expecting(same, None)
+    return resumed(blank, cohort, cadence, now) if cohort.state is CohortState.ACTIVE else blank

@@ -33,7 +33,7 @@ class NotAllowed(MentorError):
 
 
 class NotNow(MentorError):
-    """Understood, but impossible as things are; `instead` names calls ("mentor join") that would help."""
+    """Understood, but impossible as things are; `instead` names calls (`mentor join`) that would help."""
 
     def __init__(self, sentence: str, *, instead: tuple[tuple[str, str], ...] = ()) -> None:
         super().__init__(sentence)

@@ -53,9 +53,12 @@ def occasion(mentor: Mentor, zone: str, now: datetime) -> Occasion | None:
     return Occasion(on, until) if on.weekday() in mentor.digest_day and at <= now <= until else None
 
 
-def news_since(last: datetime | None, now: datetime) -> datetime:
-    """From when on things are news: since the last digest, or of a week for the first one."""
-    return now - WEEK if last is None else max(last, now - _LOOKS_BACK)
+def news_since(last: datetime | None, began: datetime, now: datetime) -> datetime:
+    """From when on things are news: since the last digest, or since they `began` to mentor; four weeks at most.
+
+    A week that was missed, or in which there was nothing to tell, made no digest, so that nothing is lost with it.
+    """
+    return max(last or began, now - _LOOKS_BACK)
 
 
 class Group(StrEnum):

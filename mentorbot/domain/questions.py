@@ -1,7 +1,7 @@
 """Questions that a guide left open: counted by topic, with their words only where somebody agreed to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -11,6 +11,8 @@ QuestionKey = NewType("QuestionKey", int)
 
 MOST_A_DAY = 5
 """Questions that one person passes on in a day."""
+MENTORS_FIRST = timedelta(days=3)
+"""How long a question is for the mentor alone."""
 LONGEST = 600
 """Characters of a question that are kept."""
 LONGEST_ANSWER = 2000
@@ -50,6 +52,12 @@ class Question:
     answered_by: str = ""
     """The name of whoever answered."""
     answered_at: datetime | None = None
+    told: MemberKey | None = None
+    """The mentor, or the cover, who was asked first; None where it went to admins."""
+
+    def for_admins(self, today: date) -> bool:
+        """Whether it waits for an admin on `today` (UTC): no mentor was asked, or none has answered in time."""
+        return self.told is None or self.asked_on <= today - MENTORS_FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The letters and the next instants are one commit, with the mentors held: of seve
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -111,8 +111,9 @@ async def _letters(
 ) -> Sequence[tuple[_Reader, MenteesDigest]]:
     if not readers:
         return []
-    last = await last_told(tx, [each.member.key for each in readers])
-    since = {each.member.key: news_since(last.get(each.member.key), now) for each in readers}
+    heard = {each.member.key for reader in readers for each in reader.mentors} | {each.member.key for each in readers}
+    last = await last_told(tx, heard)
+    since = {each.member.key: _since(each, last, now) for each in readers}
     pairs = await pairs_of(tx, {each.member.key for reader in readers for each in reader.mentors})
     facts = await facts_of(tx, {learner.key for _, learner in pairs}, min(since.values()))
     await fetch_missing(tx, library, {each.cohort.edition for each in facts.values() if each.cohort})
@@ -128,6 +129,13 @@ async def _letters(
         if letter is not None:
             letters.append((reader, letter))
     return letters
+
+
+def _since(reader: _Reader, last: Mapping[MemberKey, datetime], now: datetime) -> datetime:
+    """Whoever stands in without being a mentor goes on from where the mentor was told last."""
+    whose = [reader.member, *(each.member for each in reader.mentors if reader.instead_of)]
+    told = max((last[each.key] for each in whose if each.key in last), default=None)
+    return news_since(told, reader.mentors[0].offer.since, now)
 
 
 @dataclass(frozen=True, slots=True)

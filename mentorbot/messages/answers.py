@@ -49,10 +49,11 @@ def unsure(answer: Answer, guide: Guide, question: str) -> Reply:
     )
 
 
-def unknown(reason: Reason, guide: Guide, *, near: str, question: str) -> Reply:
+def unknown(reason: Reason, guide: Guide, *, near: str, question: str, mentored: bool = False) -> Reply:
     """Why there is no answer, what the guide does cover, and for what it could have had, a person to pass it to.
 
-    `near` is the slug of the page that comes nearest, or empty; `question` is empty for what is nobody's business.
+    `near` is the slug of the page that comes nearest, or empty; `question` is empty for what is nobody's business,
+    `mentored` that whoever asked has a mentor.
     """
     pages = [guide.pages[near]] if near else guide.topics[:2]
     contents = Button("All that it covers", call("mentor guide", guide=guide.slug))
@@ -60,13 +61,21 @@ def unknown(reason: Reason, guide: Guide, *, near: str, question: str) -> Reply:
     return reply(
         say("{why}", why=why_unanswered(reason, guide)),
         say("{covers}", covers=covers(guide, near)),
-        Buttons((replace(first, tone=Tone.PRIMARY), *more, contents, *([pass_on(question)] if question else []))),
+        Buttons(
+            (
+                replace(first, tone=Tone.PRIMARY),
+                *more,
+                contents,
+                *([pass_on(question, mentored=mentored)] if question else []),
+            )
+        ),
     )
 
 
-def pass_on(question: str = "") -> Button:
+def pass_on(question: str = "", *, mentored: bool = False) -> Button:
     """Asks a person; a question that is too long to travel with the button is asked for in a form."""
-    return Button("Pass it on", _with(call("mentor pass"), question) if question else asking("mentor pass"))
+    label = "Pass it to my mentor" if mentored else "Pass it on"
+    return Button(label, _with(call("mentor pass"), question) if question else asking("mentor pass"))
 
 
 def _with(made: Call, question: str) -> Call:

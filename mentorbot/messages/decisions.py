@@ -1,12 +1,14 @@
-"""The two things an admin can do with a message that is held."""
+"""What an admin can do with a message that is held, and with somebody who wants to join."""
 
 from typing import Final
 
 from mentorbot.chat.blocks import Button, Tone
-from mentorbot.chat.call import call
+from mentorbot.chat.call import asking, call
+from mentorbot.domain.errors import shortened
 
 SEND: Final = "Send it"
 DROP: Final = "Drop it"
+_NAME = 30
 
 
 def decisions(delivery: str, whose: str = "") -> tuple[Button, Button]:
@@ -15,4 +17,13 @@ def decisions(delivery: str, whose: str = "") -> tuple[Button, Button]:
     return (
         Button(send, call("cohort decide", delivery=delivery, action="send")),
         Button(drop, call("cohort decide", delivery=delivery, action="drop"), Tone.DANGER),
+    )
+
+
+def answers(user: str, name: str) -> tuple[Button, Button]:
+    """Let in, or turn down with a reason if there is one; they have asked to join one cohort at most."""
+    who = shortened(name, _NAME)
+    return (
+        Button(f"Let {who} in", call("cohort admit", member=user)),
+        Button(f"Turn {who} down", asking("cohort decline", member=user)),
     )

@@ -1,5 +1,6 @@
 """What an admin is told once a day at most: what went wrong, and what to do about it."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
@@ -10,14 +11,17 @@ from mentorbot.chat.spans import Line, line
 from mentorbot.domain.digests import Digest, Item, TroubleKind
 from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
-from mentorbot.messages.decisions import SEND, decisions
+from mentorbot.messages.decisions import SEND, answers, decisions
 from mentorbot.messages.lists import within
 
 _LENGTH = 2000
 _NAME = 30
+_ADMITTED = 4
+"""People with a row of buttons each, to be let in or not."""
 _EXPLAINED = 3
 """People with a button each."""
 _EXPLICABLE = frozenset({TroubleKind.UNREACHABLE, TroubleKind.HELD, TroubleKind.SILENT})
+_MENTORS = frozenset({TroubleKind.MENTORLESS, TroubleKind.REMATCH})
 _ADVICE = {
     TroubleKind.UNREACHABLE: "Whoever can't be written to hears from me again after any command or button of theirs; "
     "a word from you helps.",
@@ -26,6 +30,10 @@ _ADVICE = {
     "often does it.",
     TroubleKind.QUESTION: "Whoever asked waits for an answer of yours; it reaches them through me.",
     TroubleKind.STUCK: "Whoever is stuck waits for a person: write to them, or find them a mentor.",
+    TroubleKind.REQUEST: "Whoever wants to join waits for your yes or no; I tell them.",
+    TroubleKind.MENTORLESS: "Whoever needs a mentor waits for you to pair them; their place and their nudges stay.",
+    TroubleKind.REMATCH: "Two who would rather not go together stay a pair until you say otherwise; only admins read "
+    "the reason.",
 }
 """What to do, once for each kind."""
 
@@ -39,8 +47,14 @@ def digest_message(digest: Digest) -> Reply:
         Bullets(within(items, _LENGTH)),
         Note(line("And {number} more.", number=f"{digest.more:,}")) if digest.more else None,
         *(Text(line("{advice}", advice=advice)) for kind, advice in _ADVICE.items() if kind in kinds),
+        *(Buttons(answers(each.user, each.name)) for each in _asking(digest)),
         _buttons(digest),
     )
+
+
+def _asking(digest: Digest) -> Sequence[Item]:
+    """The first who want to join."""
+    return [each for each in digest.items if each.kind is TroubleKind.REQUEST][:_ADMITTED]
 
 
 def _title(digest: Digest) -> str:
@@ -51,7 +65,11 @@ def _title(digest: Digest) -> str:
             return "Who waits for an answer"
         case kinds if kinds == {TroubleKind.STUCK}:
             return "Who is stuck"
-        case kinds if kinds & {TroubleKind.QUESTION, TroubleKind.STUCK}:
+        case kinds if kinds == {TroubleKind.REQUEST}:
+            return "Who wants to join"
+        case kinds if kinds <= _MENTORS:
+            return "Who needs a mentor"
+        case kinds if kinds & {TroubleKind.QUESTION, TroubleKind.STUCK, TroubleKind.REQUEST, *_MENTORS}:
             return "What waits for you"
         case _:
             return "What didn't reach people"
@@ -75,6 +93,14 @@ def _item(each: Item, zone: str) -> Line:
             return line("**{name}** asked {at}: {reason}.", name=name, at=at, reason=reason)
         case TroubleKind.STUCK:
             return line("**{name}** asked for help {at} and waits: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.REQUEST:
+            return line("**{name}** {reason}, since {at}.", name=name, at=at, reason=reason)
+        case TroubleKind.MENTORLESS:
+            return line("**{name}** needs a mentor since {at}: {reason}.", name=name, at=at, reason=reason)
+        case TroubleKind.REMATCH:
+            return line(
+                "**{name}** may fit better with another mentor, {at}: {reason}.", name=name, at=at, reason=reason
+            )
         case TroubleKind.MENDED:
             return line("Messages get through again since {at}.", at=at)
         case _:

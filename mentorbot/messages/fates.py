@@ -4,14 +4,18 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from mentorbot.chat.spans import Line, line
+from mentorbot.domain.announcements import Announced
 from mentorbot.domain.deliveries import Delivery, DeliveryState
 from mentorbot.domain.digests import Digest
 from mentorbot.domain.enrolments import NudgeKind
 from mentorbot.domain.help_letters import HelpNews, Stuck
+from mentorbot.domain.kudos import Praise
 from mentorbot.domain.mentee_digests import MenteesDigest
+from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
 from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
+from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 from mentorbot.guides import Library
 from mentorbot.messages import moments
@@ -46,6 +50,14 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("who is there for them")
         case MenteesDigest():
             return line("their mentees' week")
+        case Announced(cohort=cohort):
+            return line("an announcement to {cohort}", cohort=cohort)
+        case Notice():
+            return line("a word about their place in a cohort")
+        case Relayed():
+            return line("something between a learner and their mentor")
+        case Praise():
+            return line("kudos")
         case Sample(cohort=cohort):
             return line("a test of {cohort} that they asked for", cohort=cohort)
         case Nudge(kind=kind, task=slug, edition=edition):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from mentorbot.chat.blocks import Button, Buttons, Quote, Text, Tone
-from mentorbot.chat.call import ASK_ME, Call, call, words
+from mentorbot.chat.call import ASK_ME, Call, call, parse_call, words
 from mentorbot.chat.command import Audience, Command, Group
 from mentorbot.chat.fit import button, shorten
 from mentorbot.chat.limits import BUTTONS_IN_A_ROW
@@ -33,7 +33,7 @@ def _instead(error: MentorError, made: Call) -> list[Button]:
         case NotUnderstood(option=option, nearest=close) if option:
             return [Button(value, _with(made, option, value)) for value in close]
         case NotNow(instead=instead):
-            return [Button(label, call(path)) for label, path in instead]
+            return [Button(label, parse_call(path)) for label, path in instead]
         case NotAllowed():
             return [Button("What's next", call("mentor home"))]
         case _:

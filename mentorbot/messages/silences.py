@@ -2,7 +2,7 @@
 
 from mentorbot.chat.spans import Line, line
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.enrolments import Ending, Enrolment, EnrolmentState
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.members import Reach
 from mentorbot.domain.nudges import Due
@@ -13,11 +13,13 @@ from mentorbot.messages import moments
 def silence(due: Due, guide: Guide | None, zone: str) -> Line | None:
     """The first reason that counts; None when a nudge is planned. `zone` is the reader's."""
     if due.enrolment.state is EnrolmentState.FINISHED:
-        return _ended("finished", due, zone)
+        return _ended("finished", due.enrolment, zone)
     if due.cohort.state is CohortState.ARCHIVED:
         return line("the cohort is archived")
+    if due.enrolment.state is EnrolmentState.ASKED:
+        return line("asked to join on {day}, and waits for an answer", day=moments.day(due.enrolment.joined_at, zone))
     if due.enrolment.state is EnrolmentState.LEFT:
-        return _ended("left", due, zone)
+        return out(due.enrolment, zone)
     if guide is None:
         return line("the guide of the cohort is no longer here")
     if place(guide, due.done, due.enrolment.focus).finished:
@@ -25,8 +27,23 @@ def silence(due: Due, guide: Guide | None, zone: str) -> Line | None:
     return _resting(due, zone)
 
 
-def _ended(how: str, due: Due, zone: str) -> Line:
-    at = due.enrolment.ended_at
+_OUT = {
+    Ending.LEFT: "left",
+    Ending.REMOVED: "taken out",
+    Ending.MOVED: "moved to another cohort",
+    Ending.DECLINED: "asked to join, and was turned down",
+    Ending.WITHDRAWN: "asked to join, and is not waiting any more",
+    Ending.OVER: "was in it until it ended",
+}
+
+
+def out(enrolment: Enrolment, zone: str) -> Line:
+    """How somebody who is not in a cohort any more left it, as far as it is known, and when."""
+    return _ended(_OUT[enrolment.ended_why or Ending.LEFT], enrolment, zone)
+
+
+def _ended(how: str, enrolment: Enrolment, zone: str) -> Line:
+    at = enrolment.ended_at
     return line("{how} on {day}", how=how, day=moments.day(at, zone)) if at else line("{how}", how=how)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from mentorbot.domain.audit import Entry
 from mentorbot.domain.members import MemberKey, WorkspaceKey
@@ -41,3 +41,23 @@ async def entries(
     rows = await tx.execute(query)
     width = len(audit.c)
     return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who, row.whom or "") for row in rows]
+
+
+async def latest_entry(tx: Tx, workspace: WorkspaceKey) -> int:
+    """The key of the latest change in a workspace; 0 before there is any."""
+    query = select(func.coalesce(func.max(audit.c.key), 0)).where(audit.c.workspace == workspace)
+    return int((await tx.execute(query)).scalar_one())
+
+
+async def entries_since(tx: Tx, workspace: WorkspaceKey, after: int, limit: int) -> Sequence[tuple[Entry, str]]:
+    """The changes with a later key than that, oldest first, each with the name of who made it."""
+    query = (
+        select(*audit.c, members.c.name.label("who"))
+        .join(members, members.c.key == audit.c.member)
+        .where(audit.c.workspace == workspace, audit.c.key > after)
+        .order_by(audit.c.key)
+        .limit(limit)
+    )
+    width = len(audit.c)
+    rows = await tx.execute(query)
+    return [(Entry(**dict(zip(audit.c.keys(), row[:width], strict=True))), row.who) for row in rows]

@@ -10,6 +10,10 @@ from mentorbot.domain.members import WorkspaceKey
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import cohorts, enrolments
 
+_NO_TERMS = frozenset({"key", "guide_version", "state", "revision"})
+_NEXT = cohorts.c.revision + 1
+"""The revision counts up with each change, whichever it is."""
+
 
 async def add_cohort(tx: Tx, made: Cohort) -> Cohort:
     """Keep a new cohort; its key is given here, and its slug must be free (`free_slug`)."""
@@ -58,18 +62,21 @@ async def sizes(tx: Tx, workspace: WorkspaceKey) -> dict[CohortKey, int]:
     return {CohortKey(key): count for key, count in rows}
 
 
-async def save_cohort(tx: Tx, changed: Cohort) -> None:
-    """All but its guide's version, so that whoever changes a rhythm never takes back a move (`move_cohort`)."""
-    kept = {"key", "guide_version"}
-    values = {column.name: getattr(changed, column.name) for column in cohorts.c if column.name not in kept}
-    await tx.execute(update(cohorts).where(cohorts.c.key == changed.key).values(values))
+async def save_cohort(tx: Tx, changed: Cohort) -> bool:
+    """Its terms, as long as its revision is still the one that was read; False when somebody has changed it since.
+
+    Not its guide's version nor its state, so that whoever changes a rhythm never takes back a move or a rest.
+    """
+    there = (cohorts.c.key == changed.key, cohorts.c.revision == changed.revision)
+    values = {column.name: getattr(changed, column.name) for column in cohorts.c if column.name not in _NO_TERMS}
+    return (await tx.execute(update(cohorts).where(*there).values(values | {"revision": _NEXT}))).rowcount == 1
 
 
 async def move_cohort(tx: Tx, key: CohortKey, *, old: str, new: str) -> bool:
     """To another version of its guide; False when somebody has moved it meanwhile."""
     there = (cohorts.c.key == key, cohorts.c.guide_version == old)
-    return (await tx.execute(update(cohorts).where(*there).values(guide_version=new))).rowcount == 1
+    return (await tx.execute(update(cohorts).where(*there).values(guide_version=new, revision=_NEXT))).rowcount == 1
 
 
 async def set_state(tx: Tx, key: CohortKey, state: CohortState) -> None:
-    await tx.execute(update(cohorts).where(cohorts.c.key == key).values(state=state))
+    await tx.execute(update(cohorts).where(cohorts.c.key == key).values(state=state, revision=_NEXT))

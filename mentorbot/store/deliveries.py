@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, TextClause, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, TextClause, and_, bindparam, func, or_, select, update
 
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import Address, Delivery, DeliveryKind, DeliveryState
@@ -108,6 +108,19 @@ async def cancel_about(tx: Tx, about: str, now: datetime, reason: str) -> None:
     await _cancel(tx, deliveries.c.about == about, now, reason)
 
 
+async def cancel_written(tx: Tx, about: str, to: MemberKey, now: datetime, reason: str) -> None:
+    """What somebody wrote or gave to one of a pair, and has not begun to go out, will not."""
+    written = deliveries.c.kind.in_([DeliveryKind.RELAY, DeliveryKind.KUDOS])
+    await _cancel(tx, and_(deliveries.c.about == about, deliveries.c.member == to, written), now, reason)
+
+
+async def written_since(tx: Tx, about: str, learner: MemberKey, since: datetime, *, to_learner: bool) -> int:
+    """How much one side of a pair has written to the other after `since` (UTC), whatever became of it."""
+    reader = deliveries.c.member == learner if to_learner else deliveries.c.member != learner
+    here = (deliveries.c.about == about, deliveries.c.kind == DeliveryKind.RELAY, deliveries.c.planned_at > since)
+    return int((await tx.execute(select(func.count()).select_from(deliveries).where(*here, reader))).scalar_one())
+
+
 async def cancel_member(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to somebody, of whatever kind, will not."""
     await _cancel(tx, deliveries.c.member == member, now, reason)
@@ -119,11 +132,24 @@ async def cancel_digests(tx: Tx, member: MemberKey, now: datetime, reason: str) 
     await _cancel(tx, theirs, now, reason)
 
 
-async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:
+async def cancel_those(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> int:
+    """What has not begun to go out of those will not; says how many."""
+    return await _cancel(tx, whose, now, reason)
+
+
+async def drop_held(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
+    """Nudges in a cohort that an admin was to decide on need no decision any more."""
+    theirs = deliveries.c.enrolment.in_(select(enrolments.c.key).where(enrolments.c.cohort == cohort))
+    dropped = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
+    await tx.execute(update(deliveries).where(theirs, HELD).values(dropped))
+
+
+async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> int:
     cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
-    await tx.execute(update(deliveries).where(whose, WAITING).values(cancelled))
+    number = (await tx.execute(update(deliveries).where(whose, WAITING).values(cancelled))).rowcount
     # What is on its way may arrive; if it turns out that it did not, it is not tried again.
     await tx.execute(update(deliveries).where(whose, SENDING).values(until=now, reason=reason))
+    return number
 
 
 async def decide(tx: Tx, changed: Delivery) -> bool:
@@ -160,8 +186,7 @@ async def nudged_at(tx: Tx, member: MemberKey) -> Sequence[datetime]:
 
 async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tuple[Delivery, Member]], int]:
     """What waits for an admin's word in a workspace, oldest first, and how much there is in all."""
-    personal = (DeliveryKind.ANSWER, DeliveryKind.PAIRED)
-    somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind.in_(personal))
+    somebodys = or_(deliveries.c.enrolment.is_not(None), deliveries.c.kind.in_(_DECIDED))
     here = (deliveries.c.workspace == workspace, HELD, somebodys)
     width = len(_COLUMNS)
     rows = await tx.execute(
@@ -173,6 +198,17 @@ async def held(tx: Tx, workspace: WorkspaceKey, limit: int) -> tuple[Sequence[tu
     )
     number = int((await tx.execute(select(func.count()).select_from(deliveries).where(*here))).scalar_one())
     return [(_delivery(row), Member(**named(_MEMBER, row[width:]))) for row in rows], number
+
+
+_DECIDED = (
+    DeliveryKind.ANSWER,
+    DeliveryKind.ANNOUNCEMENT,
+    DeliveryKind.NOTICE,
+    DeliveryKind.RELAY,
+    DeliveryKind.KUDOS,
+    DeliveryKind.PAIRED,
+)
+"""What belongs to no enrolment, and is still for an admin to send or drop."""
 
 
 async def later_one(tx: Tx, than: Delivery) -> Delivery | None:

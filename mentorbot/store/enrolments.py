@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, update
 
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.deliveries import DeliveryState
-from mentorbot.domain.enrolments import LIVE, Enrolment, EnrolmentKey, EnrolmentState
+from mentorbot.domain.enrolments import LIVE, Ending, Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.nudges import Due
 from mentorbot.store.cohorts import cohorts_by_key
@@ -35,6 +35,7 @@ PLANNED = (
     "resumes_on",
     "paused_at",
     "ended_at",
+    "ended_why",
 )
 """What planning a nudge changes; leaving the others alone spares their indexes and foreign keys."""
 
@@ -105,10 +106,36 @@ async def known_in(tx: Tx, cohort: CohortKey, keys: Collection[MemberKey]) -> Ma
     }
 
 
+async def asking_in(tx: Tx, cohort: CohortKey) -> Sequence[tuple[Enrolment, Member]]:
+    """Everybody who asked to join a cohort and has no answer yet, who waits longest first."""
+    query = _with_people().where(enrolments.c.cohort == cohort, _ASKED)
+    rows = await tx.execute(query.order_by(enrolments.c.joined_at, enrolments.c.key))
+    width = len(enrolments.c)
+    return [(_enrolment(row[:width]), Member(**named(_MEMBER, row[width:]))) for row in rows]
+
+
 async def end_cohort(tx: Tx, cohort: CohortKey, now: datetime) -> int:
-    """Everybody who is in the cohort has left it. Says how many."""
+    """Everybody who is in the cohort has left it, and whoever asked to join waits no longer. Says how many were in."""
+    waited = update(enrolments).where(enrolments.c.cohort == cohort, _ASKED)
+    await tx.execute(waited.values({"state": EnrolmentState.LEFT, "ended_at": now, "ended_why": Ending.WITHDRAWN}))
     left = update(enrolments).where(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE)).values(_gone(now))
     return (await tx.execute(left)).rowcount
+
+
+async def withdraw_asked(tx: Tx, keys: Collection[MemberKey], now: datetime, *, but: CohortKey) -> None:
+    """Of many members, whatever they asked to join, but for one cohort, is taken back: they are in that one now."""
+    values = {"state": EnrolmentState.LEFT, "ended_at": now, "ended_why": Ending.WITHDRAWN}
+    taken_back = update(enrolments).where(_ASKED, enrolments.c.cohort != but).values(values)
+    for some in portions(keys):
+        await tx.execute(taken_back.where(enrolments.c.member.in_(some)))
+
+
+_ASKED = enrolments.c.state == EnrolmentState.ASKED
+
+
+async def asked_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
+    """The cohort that somebody asked to join, while nobody has answered."""
+    return await _latest(tx, member, _ASKED)
 
 
 async def leave_ended(tx: Tx, keys: Collection[MemberKey], now: datetime) -> None:
@@ -123,6 +150,7 @@ def _gone(now: datetime) -> dict[str, object]:
     return {
         "state": EnrolmentState.LEFT,
         "ended_at": now,
+        "ended_why": Ending.OVER,
         "resumes_on": None,
         "quiet_at": None,
         "next_at": None,
@@ -133,24 +161,27 @@ def _gone(now: datetime) -> dict[str, object]:
 
 async def live_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
     """The one cohort that a member is in, if any."""
-    return await _latest(tx, member, live=True)
+    return await _latest(tx, member, enrolments.c.state.in_(LIVE))
 
 
 async def latest_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
-    """The cohort that a member is in, or else the last that they were in."""
-    return await _latest(tx, member, live=True) or await _latest(tx, member, live=False)
+    """The cohort that a member is in, or else the last that they were in or asked to join."""
+    return await live_of(tx, member) or await _latest(tx, member)
 
 
-async def _latest(tx: Tx, member: MemberKey, *, live: bool) -> tuple[Enrolment, Cohort] | None:
+async def former_of(tx: Tx, member: MemberKey) -> tuple[Enrolment, Cohort] | None:
+    """The cohort that a member is in, or else the last that they were in, whatever they have asked since."""
+    return await live_of(tx, member) or await _latest(tx, member, enrolments.c.state != EnrolmentState.ASKED)
+
+
+async def _latest(tx: Tx, member: MemberKey, *which: ColumnElement[bool]) -> tuple[Enrolment, Cohort] | None:
     query = (
         select(*enrolments.c, *cohorts.c)
         .join(cohorts, cohorts.c.key == enrolments.c.cohort)
-        .where(enrolments.c.member == member)
+        .where(enrolments.c.member == member, *which)
         .order_by(enrolments.c.joined_at.desc(), enrolments.c.key.desc())
         .limit(1)
     )
-    if live:
-        query = query.where(enrolments.c.state.in_(LIVE))
     row = (await tx.execute(query)).one_or_none()
     if row is None:
         return None

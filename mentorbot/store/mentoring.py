@@ -8,14 +8,22 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select, update
 
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
-from mentorbot.domain.mentoring import Mentor, Mentorship, MentorshipKey, MentorshipState, MentorState
+from mentorbot.domain.mentoring import (
+    Mentor,
+    Mentorship,
+    MentorshipKey,
+    MentorshipState,
+    MentorState,
+    MentorWish,
+)
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import members, mentors, mentorships
+from mentorbot.store.tables import members, mentor_wishes, mentors, mentorships
 
 _MEMBER = [column.name for column in MEMBER]
 _MENTOR = [each.name for each in fields(Mentor)]
+_WISH = [each.name for each in fields(MentorWish)]
 _MENTORSHIP = [each.name for each in fields(Mentorship)]
 _ACTIVE = mentorships.c.state == MentorshipState.ACTIVE
 
@@ -46,6 +54,34 @@ async def mentors_in(tx: Tx, workspace: WorkspaceKey) -> Sequence[tuple[Mentor, 
         (Mentor(**named(mentors.c.keys(), row[:width])), Member(**named(_MEMBER, row[width:])))
         for row in await tx.execute(query)
     ]
+
+
+async def covered_by(tx: Tx, member: MemberKey) -> Sequence[tuple[Mentor, Member]]:
+    """The mentors who named somebody as their cover, whether they are away just now or not."""
+    query = (
+        select(*mentors.c, *MEMBER)
+        .join(members, members.c.key == mentors.c.member)
+        .where(mentors.c.cover == member)
+        .order_by(members.c.name, members.c.key)
+    )
+    width = len(mentors.c)
+    return [
+        (Mentor(**named(mentors.c.keys(), row[:width])), Member(**named(_MEMBER, row[width:])))
+        for row in await tx.execute(query)
+    ]
+
+
+async def wish_of(tx: Tx, member: MemberKey) -> MentorWish | None:
+    """What somebody would like in a mentor; None for whoever has not asked for one."""
+    row = (await tx.execute(select(mentor_wishes).where(mentor_wishes.c.member == member))).one_or_none()
+    return MentorWish(**row._mapping) if row else None
+
+
+async def save_wish(tx: Tx, wish: MentorWish) -> None:
+    """Keep a wish, a first one or a changed one."""
+    values = {name: getattr(wish, name) for name in _WISH}
+    if (await tx.execute(insert_new(tx, mentor_wishes).values(values))).rowcount == 0:
+        await tx.execute(update(mentor_wishes).where(mentor_wishes.c.member == wish.member).values(values))
 
 
 async def places_taken(tx: Tx, workspace: WorkspaceKey) -> Mapping[MemberKey, int]:
@@ -113,7 +149,9 @@ async def end_mentorship(tx: Tx, key: MentorshipKey, why: str, now: datetime) ->
 
 async def save_mentorship(tx: Tx, changed: Mentorship) -> None:
     """Keep who wrote when, and who wants no more."""
-    values = {name: getattr(changed, name) for name in ("stopped_by", "mentor_wrote_at", "learner_wrote_at")}
+    values = {
+        name: getattr(changed, name) for name in ("stopped_by", "stopped_too", "mentor_wrote_at", "learner_wrote_at")
+    }
     await tx.execute(update(mentorships).where(mentorships.c.key == changed.key).values(values))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
-from mentorbot.domain.questions import Count, Outcome, Question, QuestionKey
+from mentorbot.domain.questions import MENTORS_FIRST, Count, Outcome, Question, QuestionKey
 from mentorbot.store.engine import Tx
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named
@@ -37,10 +37,13 @@ async def answer(tx: Tx, answered: Question) -> bool:
     return (await tx.execute(update(questions).where(*here).values(values))).rowcount == 1
 
 
-async def open_questions(tx: Tx, workspace: WorkspaceKey, limit: int) -> Sequence[tuple[Question, Member | None]]:
-    """Passed on and not answered yet, oldest first."""
+async def open_questions(
+    tx: Tx, workspace: WorkspaceKey, limit: int, today: date
+) -> Sequence[tuple[Question, Member | None]]:
+    """Passed on, not answered yet and for admins on `today` (`Question.for_admins`), oldest first."""
     open_ones = (questions.c.outcome == Outcome.PASSED_ON, questions.c.answer.is_(None))
-    return await _with_members(tx, questions.c.workspace == workspace, *open_ones, limit=limit)
+    theirs = or_(questions.c.told.is_(None), questions.c.asked_on <= today - MENTORS_FIRST)
+    return await _with_members(tx, questions.c.workspace == workspace, *open_ones, theirs, limit=limit)
 
 
 async def answered_questions(tx: Tx, workspace: WorkspaceKey | None = None, *, limit: int) -> Sequence[Question]:

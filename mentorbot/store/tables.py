@@ -32,7 +32,7 @@ from mentorbot.domain.checkins import Mood
 from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import TroubleKind
-from mentorbot.domain.enrolments import EnrolmentState, NudgeKind
+from mentorbot.domain.enrolments import Ending, EnrolmentState, NudgeKind
 from mentorbot.domain.members import Reach
 from mentorbot.domain.mentoring import MentorshipState, MentorState
 from mentorbot.domain.proposals import ProposalKind
@@ -207,6 +207,7 @@ enrolments = Table(
     Column("resumes_on", Date),
     Column("paused_at", UtcDateTime),
     Column("ended_at", UtcDateTime),
+    Column("ended_why", _word(Ending)),
     UniqueConstraint("cohort", "member"),
     Index(None, "next_at", "key"),
     Index("uq_enrolments_live_member", "member", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
@@ -329,6 +330,7 @@ questions = Table(
     Column("answer", Text),
     Column("answered_by", String(200), nullable=False),
     Column("answered_at", UtcDateTime),
+    Column("told", KEY, ForeignKey("members.key")),
     Index(None, "workspace", "outcome"),
     Index(None, "member", "asked_on"),
 )
@@ -398,6 +400,7 @@ mentorships = Table(
     Column("ended_at", UtcDateTime),
     Column("ended_why", Text, nullable=False, server_default=""),
     Column("stopped_by", KEY, ForeignKey("members.key")),
+    Column("stopped_too", Boolean, nullable=False, server_default=false()),
     Column("mentor_wrote_at", UtcDateTime),
     Column("learner_wrote_at", UtcDateTime),
     Index("uq_mentorships_active_learner", "learner", unique=True, sqlite_where=_PAIRED, postgresql_where=_PAIRED),

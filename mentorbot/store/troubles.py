@@ -11,7 +11,7 @@ from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.digests import Item, Trouble, TroubleKind
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
-from mentorbot.domain.mentoring import MentorshipState
+from mentorbot.domain.mentoring import MentorshipState, MentorState
 from mentorbot.domain.questions import Outcome
 from mentorbot.store.engine import Tx
 from mentorbot.store.people import MEMBER, member_from
@@ -20,6 +20,7 @@ from mentorbot.store.tables import (
     enrolments,
     help_requests,
     members,
+    mentors,
     mentorships,
     questions,
     troubles,
@@ -84,6 +85,18 @@ _WAITS = exists().where(
     questions.c.member == troubles.c.member,
     questions.c.outcome == Outcome.PASSED_ON,
     questions.c.answer.is_(None),
+    questions.c.told.is_(None),
+)
+_HAS_MENTOR = exists().where(
+    mentorships.c.learner == troubles.c.member,
+    mentorships.c.state == MentorshipState.ACTIVE,
+    mentors.c.member == mentorships.c.mentor,
+    mentors.c.state == MentorState.ACTIVE,
+)
+_SAME_PAIR = exists().where(
+    mentorships.c.learner == troubles.c.member,
+    mentorships.c.state == MentorshipState.ACTIVE,
+    mentorships.c.began_at <= troubles.c.at,
 )
 _MENTOR = members.alias("their_mentor")
 _MENTORED = exists().where(
@@ -95,6 +108,11 @@ _MENTORED = exists().where(
 )
 """Of whom a mentor hears in the weekly digest: admins are not told the same."""
 _CALLS = exists().where(help_requests.c.member == troubles.c.member, help_requests.c.answered_at.is_(None))
+_ASKED = exists().where(
+    enrolments.c.member == troubles.c.member,
+    enrolments.c.state == EnrolmentState.ASKED,
+    enrolments.c.joined_at == troubles.c.at,
+)
 _STILL: ColumnElement[bool] = or_(
     troubles.c.kind.in_([TroubleKind.BLOCKED, TroubleKind.MENDED]),
     and_(troubles.c.kind == TroubleKind.UNREACHABLE, members.c.reach == Reach.CLOSED),
@@ -102,6 +120,9 @@ _STILL: ColumnElement[bool] = or_(
     and_(troubles.c.kind == TroubleKind.SILENT, _QUIET, ~_MENTORED),
     and_(troubles.c.kind == TroubleKind.STUCK, _CALLS),
     and_(troubles.c.kind == TroubleKind.QUESTION, _WAITS),
+    and_(troubles.c.kind == TroubleKind.REQUEST, _ASKED),
+    and_(troubles.c.kind == TroubleKind.MENTORLESS, ~_HAS_MENTOR),
+    and_(troubles.c.kind == TroubleKind.REMATCH, _SAME_PAIR),
 )
 """Who came back meanwhile, and what was decided, is no news any more."""
 

@@ -185,8 +185,10 @@ async def test_the_calendar(world: World, venue: str, ada: Person, robin: Person
     now = seen.keep("cohort-edit", await robin.does("cohort edit", cohort="Spring 26"))
     form = seen.keep("cohort-edit-form", await now.press("Change it"))
     changes = {"How often": "Every two weeks", "On which day, or days": "Monday"}
-    seen.keep("cohort-edit-changed", await form.form.submit(changes))
-    seen.keep("cohort-edit-twice", await robin.does("cohort edit", cohort="Spring 26", every="twice a week"))
+    asked = seen.keep("cohort-edit-asked", await form.form.submit(changes))
+    seen.keep("cohort-edit-changed", await asked.press("Change it"))
+    twice = await robin.does("cohort edit", cohort="Spring 26", every="twice a week")
+    seen.keep("cohort-edit-twice", await twice.press("Change it"))
     seen.keep("cohort-edit-same", await robin.does("cohort edit", cohort="Spring 26", day="mon and thu"))
     seen.keep("cohort-edit-no-country", await robin.does("cohort edit", cohort="Spring 26", holidays="Germny"))
     seen.keep("cohort-edit-no-end", await robin.does("cohort edit", cohort="Spring 26", ends="2026-11-01"))

@@ -105,9 +105,11 @@ def test_whoever_moved_is_not_written_to_at_the_hour_of_where_they_were() -> Non
 
 
 def test_news_are_those_since_the_last_digest() -> None:
-    assert news_since(None, NOW) == NOW - WEEK
-    assert news_since(NOW - 2 * WEEK, NOW) == NOW - 2 * WEEK
-    assert news_since(NOW - 30 * WEEK, NOW) == NOW - 4 * WEEK
+    began = NOW - 40 * WEEK
+    assert news_since(NOW - 2 * WEEK, began, NOW) == NOW - 2 * WEEK
+    assert news_since(NOW - 30 * WEEK, began, NOW) == NOW - 4 * WEEK
+    assert news_since(None, NOW - WEEK, NOW) == NOW - WEEK
+    assert news_since(None, began, NOW) == NOW - 4 * WEEK
 
 
 def week(*done_at: datetime, weeks_in: int = 10, **more: object) -> Week:

@@ -10,7 +10,16 @@ from mentorbot.domain.cohorts import CohortState
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store
-from mentorbot.store.cohorts import add_cohort, cohort, cohorts_of, free_slug, set_state, sizes
+from mentorbot.store.cohorts import (
+    add_cohort,
+    cohort,
+    cohorts_of,
+    free_slug,
+    move_cohort,
+    save_cohort,
+    set_state,
+    sizes,
+)
 from mentorbot.store.enrolments import save_enrolment
 from tests.store.scenes import NOW, a_cohort, a_workspace, new_cohort, somebody_enrolled
 
@@ -74,7 +83,7 @@ async def test_a_workspaces_cohorts_come_newest_first_archived_ones_too(store: S
         second = await add_cohort(tx, replace(new_cohort(garden), created_at=NOW + timedelta(days=1)))
         await a_cohort(tx, await a_workspace(tx))
         await set_state(tx, second.key, CohortState.ARCHIVED)
-        assert await cohorts_of(tx, garden.key) == [replace(second, state=CohortState.ARCHIVED), first]
+        assert await cohorts_of(tx, garden.key) == [replace(second, state=CohortState.ARCHIVED, revision=1), first]
 
 
 async def test_a_cohorts_size_counts_those_who_are_in_it(store: Store) -> None:
@@ -85,3 +94,22 @@ async def test_a_cohorts_size_counts_those_who_are_in_it(store: Store) -> None:
             await save_enrolment(tx, replace(await somebody_enrolled(tx, cohort=spring, workspace=garden), state=state))
         await somebody_enrolled(tx)
         assert await sizes(tx, garden.key) == {spring.key: 3}
+
+
+async def test_whoever_read_it_before_a_change_does_not_write_over_it(store: Store) -> None:
+    async with store.begin() as tx:
+        made = await a_cohort(tx, await a_workspace(tx))
+        assert await save_cohort(tx, replace(made, budget=5))
+        assert not await save_cohort(tx, replace(made, budget=7))
+        kept = await cohort(tx, made.key)
+    assert (kept.budget, kept.revision) == (5, 1)
+
+
+async def test_each_change_counts_and_terms_take_back_no_rest(store: Store) -> None:
+    async with store.begin() as tx:
+        made = await a_cohort(tx, await a_workspace(tx))
+        await set_state(tx, made.key, CohortState.PAUSED)
+        assert await move_cohort(tx, made.key, old="", new="abc")
+        assert await save_cohort(tx, replace(made, name="Autumn", revision=2))
+        kept = await cohort(tx, made.key)
+    assert (kept.name, kept.state, kept.guide_version, kept.revision) == ("Autumn", CohortState.PAUSED, "abc", 3)

@@ -83,6 +83,7 @@ async def test_a_cohort_is_moved_once_and_no_change_of_its_rhythm_takes_that_bac
         made = await add_cohort(tx, replace(new_cohort(await a_workspace(tx)), guide_version="aaa"))
         assert await move_cohort(tx, made.key, old="aaa", new="bbb")
         assert not await move_cohort(tx, made.key, old="aaa", new="ccc")
-        await save_cohort(tx, replace(made, name="Autumn"))
+        assert not await save_cohort(tx, replace(made, name="Autumn"))
+        assert await save_cohort(tx, replace(made, name="Autumn", revision=made.revision + 1))
         changed = await cohort(tx, made.key)
     assert (changed.name, changed.guide_version) == ("Autumn", "bbb")

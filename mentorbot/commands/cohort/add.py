@@ -17,15 +17,18 @@ from mentorbot.commands.enrolled import guide_of
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
 from mentorbot.commands.enrolling_many import with_zones
 from mentorbot.commands.member_named import person_named
+from mentorbot.commands.noticing import noticed
 from mentorbot.commands.suggestions import open_cohorts, zones
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
+from mentorbot.domain.notices import Notice, NoticeKind
 from mentorbot.domain.nudges import cadence_of
 from mentorbot.messages import moments
 from mentorbot.messages.carried import counted_here
 from mentorbot.store import Tx
+from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.enrolments import enrolment_in
 from mentorbot.store.people import Newcomer, add_members
 
@@ -80,6 +83,9 @@ async def _enrolled(ctx: Context, tx: Tx, person: Person, cohort: Cohort, tz: st
         raise NotNow(
             f"{met.name} has done every task of {guide.title} already, so there is nothing left to nudge about."
         )
+    if former is not None and former.state is EnrolmentState.ASKED:  # they were promised an answer
+        notice = Notice(kind=NoticeKind.ADMITTED, cohort=cohort.name, zone=met.clock, next_at=made.enrolment.next_at)
+        await add_deliveries(tx, [noticed(ctx, notice, added)])
     return added, made
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply
-from mentorbot.commands.cohort import publishing
+from mentorbot.commands.cohort import announcing, changing, publishing
 from mentorbot.commands.confirming import proposal_of
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import NotNow
@@ -14,7 +14,11 @@ from mentorbot.domain.proposals import Proposal, ProposalKind
 from mentorbot.store import Tx
 
 _DOES: Mapping[ProposalKind, Callable[[Context, Tx, Proposal], Awaitable[Reply]]] = MappingProxyType(
-    {ProposalKind.MATCH: publishing.confirmed}
+    {
+        ProposalKind.EDIT: changing.confirmed,
+        ProposalKind.ANNOUNCE: announcing.confirmed,
+        ProposalKind.MATCH: publishing.confirmed,
+    }
 )
 """What is done by a yes; kinds that are not here have a word of their own."""
 

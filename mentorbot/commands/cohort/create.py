@@ -1,6 +1,7 @@
 """`/cohort create`: a new cohort, with everything but its name filled in."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,26 +11,39 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import ChannelLink, Line, line
+from mentorbot.commands.auditing import audited
+from mentorbot.commands.cohort.changing import name_is_free
 from mentorbot.commands.cohort.starting import ROLLING
-from mentorbot.commands.cohort.terms import Terms, agreed
+from mentorbot.commands.cohort.terms import APPROVAL, Terms, agreed, facts, read_name, written
 from mentorbot.commands.context import Context
 from mentorbot.commands.guide_named import guide_named
 from mentorbot.commands.suggestions import cohort_zones, days, guides, how_often
-from mentorbot.domain.cohorts import LARGEST_BUDGET, NAME_LIMIT, Cohort, CohortKey, CohortState, slug_of
-from mentorbot.domain.errors import NotNow, NotUnderstood, shortened
+from mentorbot.domain.cohorts import (
+    DEFAULT_DAYS,
+    DEFAULT_TIME,
+    LARGEST_BUDGET,
+    Cohort,
+    CohortKey,
+    slug_of,
+)
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.spoken import OWN_ZONES
 from mentorbot.messages import moments
 from mentorbot.messages.rhythms import rhythm
-from mentorbot.store import Tx
-from mentorbot.store.cohorts import add_cohort, cohorts_of, free_slug
+from mentorbot.store.cohorts import add_cohort, free_slug
 from mentorbot.store.people import lock_workspace
 
-CHANNEL_LIMIT = 64
 _PLAIN = re.compile(r"\w[\w .,:&'-]*")
 
 
-@command("create", "Create a cohort", group="cohort")
+async def _as_usual_here(ctx: Context, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What the form has filled in: the workspace's own defaults, where an admin set some."""
+    del given
+    usual = written(_blank(ctx, ctx.library.default))
+    return {name: usual[name] for name in ("day", "time", "tz")}
+
+
+@command("create", "Create a cohort", group="cohort", filled=_as_usual_here)
 async def create(
     ctx: Context,
     name: Annotated[str, Option("What is it called?", example="Spring 26")],
@@ -65,71 +79,82 @@ async def create(
     budget: Annotated[
         int | None, Option("Unanswered nudges until I ask whether to stop", low=1, high=LARGEST_BUDGET)
     ] = None,
+    approval: Annotated[str, APPROVAL] = "",
 ) -> Reply:
-    terms = Terms(every=every, day=day, time=time, tz=tz, starts=starts, ends=ends, holidays=holidays, budget=budget)
-    chosen = guide_named(ctx.library, guide) if guide else ctx.library.default
-    fresh = Cohort(
-        key=CohortKey(0),
-        workspace=ctx.workspace.key,
-        slug="",
-        name=_name(name),
-        guide=chosen.slug,
-        guide_version=chosen.version,
-        channel=_channel(channel),
-        created_at=ctx.now,
+    terms = Terms(
+        every=every,
+        day=day,
+        time=time,
+        tz=tz,
+        starts=starts,
+        ends=ends,
+        holidays=holidays,
+        budget=budget,
+        channel=channel or "",
+        approval=approval,
     )
-    wish = agreed(fresh, terms, ctx.now, ctx.member.clock)
-    async with ctx.store.begin() as tx:
-        made = await _made(ctx, tx, wish)
+    chosen = guide_named(ctx.library, guide) if guide else _usual_guide(ctx)
+    fresh = replace(_blank(ctx, chosen), name=read_name(name))
+    made = await added(ctx, agreed(fresh, terms, ctx.now, ctx.member.clock), "cohort create")
     return _ready(made, chosen)
 
 
-def _name(wrote: str) -> str:
-    if "\n" in wrote:
-        raise NotUnderstood("A cohort's name is one line, such as Spring 26. Nothing was created.")
-    name = " ".join(wrote.split())
-    if len(name) > NAME_LIMIT:
-        raise NotUnderstood(
-            f"“{shortened(name, 30)}” has {len(name)} characters, and a cohort's name has at most {NAME_LIMIT}. "
-            "Nothing was created."
-        )
-    return name
+def _usual_guide(ctx: Context) -> Guide:
+    """The workspace's own; the first one where it has none, or that was taken away."""
+    return ctx.library.guides.get(ctx.workspace.default_guide or "", ctx.library.default)
 
 
-def _channel(given: ChannelId | None) -> str | None:
-    if given is not None and len(given) > CHANNEL_LIMIT:
-        raise NotUnderstood(f"“{shortened(given, 30)}” isn't a channel. Choose it by typing # and its name.")
-    return given
+def _blank(ctx: Context, guide: Guide) -> Cohort:
+    """As cohorts of this workspace are where nothing else is said."""
+    usual = ctx.workspace
+    return Cohort(
+        key=CohortKey(0),
+        workspace=usual.key,
+        slug="",
+        name="",
+        guide=guide.slug,
+        guide_version=guide.version,
+        days=usual.default_days or DEFAULT_DAYS,
+        at=DEFAULT_TIME if usual.default_at is None else usual.default_at,
+        zone=usual.default_zone,
+        holidays=usual.default_holidays,
+        approval=usual.default_approval,
+        created_at=ctx.now,
+    )
 
 
-async def _made(ctx: Context, tx: Tx, wish: Cohort) -> Cohort:
-    await lock_workspace(tx, ctx.workspace.key)
-    for each in await cohorts_of(tx, ctx.workspace.key):
-        if each.name.casefold() == wish.name.casefold() and each.state is not CohortState.ARCHIVED:
-            raise NotNow(
-                f"There's a cohort called {each.name} already ({rhythm(each)}), so nothing was created. "
-                "Choose another name, or archive that one first.",
-                instead=(("All cohorts", "cohort list"),),
-            )
-    return await add_cohort(tx, replace(wish, slug=await free_slug(tx, ctx.workspace.key, slug_of(wish.name))))
+async def added(ctx: Context, wish: Cohort, command: str) -> Cohort:
+    """A new cohort, kept under a short name of its own; raises NotNow where its name is taken."""
+    async with ctx.store.begin() as tx:
+        await lock_workspace(tx, ctx.workspace.key)
+        await name_is_free(ctx, tx, wish)
+        slug = await free_slug(tx, ctx.workspace.key, slug_of(wish.name))
+        made = await add_cohort(tx, replace(wish, slug=slug))
+        await audited(ctx, tx, command, made.name, after={"Guide": made.guide, **facts(made)})
+    return made
 
 
-def _ready(made: Cohort, guide: Guide) -> Reply:
+def people_and_more(made: Cohort) -> Buttons:
+    """What comes next for a cohort that nobody is in yet."""
     people = asking("cohort import", cohort=made.slug)
     if made.channel:
         people = call("cohort import", channel=made.channel, cohort=made.slug)
+    return Buttons(
+        (
+            Button("Add people", people, Tone.PRIMARY),
+            Button("Preview", call("cohort preview", cohort=made.slug)),
+            Button("Show", call("cohort show", cohort=made.slug)),
+        )
+    )
+
+
+def _ready(made: Cohort, guide: Guide) -> Reply:
     return reply(
         say("**{name}** is ready: {guide}, {rhythm}.", name=made.name, guide=guide.title, rhythm=rhythm(made)),
         say("{start} {joining}", start=_start(made), joining=_joining(made)),
         _besides(made),
         Note(line("Nobody is in it yet, so nothing goes out. Preview shows what will, once there are people.")),
-        Buttons(
-            (
-                Button("Add people", people, Tone.PRIMARY),
-                Button("Preview", call("cohort preview", cohort=made.slug)),
-                Button("Show", call("cohort show", cohort=made.slug)),
-            )
-        ),
+        people_and_more(made),
     )
 
 
@@ -155,6 +180,8 @@ def _typed(made: Cohort) -> str:
 
 def _joining(made: Cohort) -> Line:
     join = line("Anybody can join with `/mentor join {name}`.", name=_typed(made))
+    if made.approval:
+        join = line("Whoever wants to join asks with `/mentor join {name}`, and you let them in.", name=_typed(made))
     if not made.channel:
         return join
     return line(

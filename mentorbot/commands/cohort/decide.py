@@ -102,7 +102,7 @@ async def _no_use(ctx: Context, tx: Tx, case: _Case) -> Line | None:
     """Why sending it makes no sense any more."""
     if case.due.cohort.state is CohortState.ARCHIVED:
         return line("{cohort} is archived", cohort=case.due.cohort.name)
-    if case.due.enrolment.state is EnrolmentState.LEFT:
+    if case.due.enrolment.state in {EnrolmentState.LEFT, EnrolmentState.ASKED}:
         return line("they left {cohort}", cohort=case.due.cohort.name)
     if case.due.enrolment.state is EnrolmentState.FINISHED or case.nudge.task in case.due.done:
         return line("they have done that task since")

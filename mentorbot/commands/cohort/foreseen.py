@@ -112,7 +112,7 @@ async def _everybody(tx: Tx, cohort: Cohort) -> AsyncIterator[Due]:
         for place, each in enumerate(page):
             if place % _AT_ONCE == 0:
                 await asyncio.sleep(0)
-            if each.enrolment.state is not EnrolmentState.LEFT:
+            if each.enrolment.state not in {EnrolmentState.LEFT, EnrolmentState.ASKED}:
                 yield each
         page = await roster_page(tx, cohort, after=page[-1].member.key, limit=_PAGE)
 

@@ -7,6 +7,7 @@ from mentorbot.chat.blocks import Bullets, Button, Buttons, Note, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.auditing import audited
 from mentorbot.commands.cohort.versions import NEWEST, SHORT, short, versions
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
@@ -90,6 +91,8 @@ async def _move(ctx: Context, tx: Tx, cohort: Cohort, newer: Kept) -> Reply:
     old, new = await _guides(ctx, tx, cohort, newer)
     if not await move_cohort(tx, cohort.key, old=cohort.guide_version, new=newer.edition.version):
         return _same(cohort)  # somebody else has moved it a moment ago
+    was, now = ({"Guide version": short(each)} for each in (cohort.guide_version, newer.edition.version))
+    await audited(ctx, tx, "cohort edit", cohort.name, before=was, after=now)
     everybody = await held_roster(tx, cohort)
     if (added := new.tasks.keys() - (old.tasks.keys() if old else ())) and everybody:
         await carry_over(tx, [each.member.key for each in everybody], new.slug, added)

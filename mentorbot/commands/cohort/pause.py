@@ -13,6 +13,7 @@ from mentorbot.commands.context import Context
 from mentorbot.commands.suggestions import open_cohorts
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.messages import moments
+from mentorbot.store.announcements import call_back
 from mentorbot.store.cohorts import set_state, sizes
 from mentorbot.store.deliveries import cancel_cohort
 from mentorbot.store.enrolments import clear_next
@@ -25,9 +26,10 @@ async def pause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", com
         if found.state is CohortState.PAUSED:
             return reply(say("**{name}** is resting already, so nothing changed.", name=found.name), _buttons(found))
         await set_state(tx, found.key, CohortState.PAUSED)
+        await audited(ctx, tx, "cohort pause", found.name, before={"State": "running"}, after={"State": "resting"})
         await clear_next(tx, found.key)
         await cancel_cohort(tx, found.key, ctx.now, "the cohort was paused")
-        await audited(ctx, tx, "cohort pause", found.name, before={"State": "running"}, after={"State": "resting"})
+        called_back = await call_back(tx, found.key, ctx.now, "the cohort was paused")
         people = (await sizes(tx, ctx.workspace.key)).get(found.key, 0)
     return reply(
         say(
@@ -39,6 +41,7 @@ async def pause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", com
         if people
         else say("**{name}** is resting. Nobody is in it yet.", name=found.name),
         Note(line("Everybody keeps their place, and nothing piles up. I haven't told them.")),
+        Note(line("An announcement that waited to go out is called back.")) if called_back else None,
         _buttons(found),
     )
 

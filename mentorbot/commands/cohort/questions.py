@@ -42,7 +42,7 @@ async def questions(
         return await _kept(ctx, keep=keep == _TEXTS)
     async with ctx.store.read() as tx:
         counted = await counts(tx, ctx.workspace.key)
-        waiting = await open_questions(tx, ctx.workspace.key, _SHOWN)
+        waiting = await open_questions(tx, ctx.workspace.key, _SHOWN, ctx.now.date())
         words = await texts(tx, ctx.workspace.key, _SHOWN)
         answered = await answered_questions(tx, ctx.workspace.key, limit=1)
     if not counted:

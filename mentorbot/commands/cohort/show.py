@@ -10,20 +10,22 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import ChannelLink, Line, line
-from mentorbot.commands.cohort.terms import UNSAID, facts
+from mentorbot.commands.cohort.requests import waiting
+from mentorbot.commands.cohort.terms import ANYBODY, UNSAID, facts
 from mentorbot.commands.cohort.versions import newer_offered, shown_version, small_print, versions
 from mentorbot.commands.cohort_named import cohort_or_only
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import maybe_guide_of
 from mentorbot.commands.suggestions import open_cohorts
 from mentorbot.domain.cohorts import Cohort, CohortState
-from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.enrolments import Ending, EnrolmentState
 from mentorbot.domain.guide import Guide
 from mentorbot.domain.nudges import Due
 from mentorbot.domain.progress import place
 from mentorbot.messages import moments
 from mentorbot.messages.lists import names, within
-from mentorbot.messages.silences import paused_until, silence
+from mentorbot.messages.silences import out, paused_until, silence
+from mentorbot.store.enrolments import asking_in as waiting_in
 from mentorbot.store.enrolments import roster
 
 _STATES = {
@@ -33,7 +35,8 @@ _STATES = {
 }
 _ENDED = "Ended: no nudge comes any more, and nobody can join"
 _STEPS_LENGTH = 1400
-_SILENT_LENGTH = 1200
+_SILENT_LENGTH = 900
+_OUT_LENGTH = 400
 
 
 @command("show", "One cohort: rhythm, people, where they are", group="cohort")
@@ -43,13 +46,16 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
         everybody = await roster(tx, found, live_only=False)
         guide = await maybe_guide_of(ctx, tx, found)
         kept = await versions(tx, found)
+        asking_in = await waiting_in(tx, found.key)
     zone = ctx.member.clock
-    there = [each for each in everybody if each.enrolment.state is not EnrolmentState.LEFT]
+    there = [each for each in everybody if each.enrolment.state not in {EnrolmentState.LEFT, EnrolmentState.ASKED}]
     return reply(
         Heading(found.name),
         _facts(found, _guide(found, guide, shown_version(kept, zone)), everybody, over=found.over(ctx.now, zone)),
         *_steps(there, guide),
         *_silent(there, guide, zone),
+        *waiting(asking_in, zone),
+        *_out(found, everybody, zone),
         None if there or found.state is CohortState.ARCHIVED else say("Nobody is in it yet."),
         Note(_next(found, there, zone)),
         small_print(kept),
@@ -64,7 +70,7 @@ def _guide(cohort: Cohort, guide: Guide | None, since: Line) -> Line:
 
 def _facts(cohort: Cohort, guide: Line, everybody: Sequence[Due], *, over: bool) -> Fields:
     live = sum(each.enrolment.live for each in everybody)
-    left = sum(each.enrolment.state is EnrolmentState.LEFT for each in everybody)
+    left = sum(_was_in(each) and each.enrolment.ended_why is not Ending.DECLINED for each in everybody)
     terms = facts(cohort)
     shown = [
         (
@@ -72,7 +78,7 @@ def _facts(cohort: Cohort, guide: Line, everybody: Sequence[Due], *, over: bool)
             line("{state}", state=_ENDED if over and cohort.state is CohortState.ACTIVE else _STATES[cohort.state]),
         ),
         ("Guide", guide),
-        *((name, line("{what}", what=what)) for name, what in terms.items() if what != UNSAID),
+        *((name, line("{what}", what=what)) for name, what in terms.items() if what not in {UNSAID, ANYBODY}),
         ("Were in it", line("{people}", people=moments.people(len(everybody))))
         if cohort.state is CohortState.ARCHIVED
         else ("In it", line("{people}{left}", people=moments.people(live), left=f", {left} left" if left else "")),
@@ -114,6 +120,20 @@ def _silent(there: Sequence[Due], guide: Guide | None, zone: str) -> tuple[Block
     return (say("**Getting none now ({number})**", number=len(items)), Bullets(within(items, _SILENT_LENGTH)))
 
 
+def _out(cohort: Cohort, everybody: Sequence[Due], zone: str) -> tuple[Block, ...]:
+    """Who is not in it any more, the latest first, and why, as far as it is known; all of them can come back."""
+    gone = [each for each in everybody if _was_in(each) and each.enrolment.ended_why is not Ending.OVER]
+    if not gone or cohort.state is CohortState.ARCHIVED:
+        return ()
+    gone.sort(key=lambda each: each.enrolment.ended_at or each.enrolment.joined_at, reverse=True)
+    items = [line("**{name}**: {why}", name=each.member.name, why=out(each.enrolment, zone)) for each in gone]
+    return (say("**Out ({number})**", number=f"{len(gone):,}"), Bullets(within(items, _OUT_LENGTH)))
+
+
+def _was_in(each: Due) -> bool:
+    return each.enrolment.state is EnrolmentState.LEFT and each.enrolment.ended_why is not Ending.WITHDRAWN
+
+
 def _reason(each: Due, guide: Guide | None, zone: str) -> Line | None:
     return silence(each, guide, zone) or paused_until(each, zone)
 
@@ -131,7 +151,10 @@ def _next(cohort: Cohort, there: Sequence[Due], zone: str) -> Line:
 
 def _buttons(cohort: Cohort) -> tuple[Button, ...]:
     if cohort.state is CohortState.ARCHIVED:
-        return (Button("Other cohorts", call("cohort list")),)
+        return (
+            Button("Duplicate", asking("cohort duplicate", cohort=cohort.slug), Tone.PRIMARY),
+            Button("Other cohorts", call("cohort list")),
+        )
     people = Button("Add people", asking("cohort import", cohort=cohort.slug))
     archive = Button("Archive", call("cohort archive", cohort=cohort.slug), Tone.DANGER)
     if cohort.state is CohortState.PAUSED:

@@ -28,6 +28,7 @@ async def unpause(ctx: Context, cohort: Annotated[str, Option("Which cohort?", c
         if found.state is CohortState.ACTIVE:
             return reply(say("**{name}** is running already, so nothing changed.", name=found.name), _buttons(found))
         await set_state(tx, found.key, CohortState.ACTIVE)
+        await audited(ctx, tx, "cohort unpause", found.name, before={"State": "resting"}, after={"State": "running"})
         everybody = await held_roster(tx, found)
         again = [_again(ctx, each) for each in everybody]
         await save_planned(tx, again)

@@ -13,6 +13,7 @@ from mentorbot.domain.guide import Guide
 from mentorbot.domain.questions import LONGEST, Outcome
 from mentorbot.guides import Answer, Reason, Verdict, nearest_page, nearest_topic
 from mentorbot.messages.answers import answered, unknown, unsure
+from mentorbot.store.mentoring import mentorship_of
 from mentorbot.store.questions import add_question
 
 GAPS = frozenset({Reason.ELSEWHERE, Reason.ANOTHER_CAREER, Reason.FIGURES, Reason.PROFESSIONAL})
@@ -47,7 +48,7 @@ async def ask(
                 return unknown(reason, guide, near="", question="")
             await _noted(ctx, answer, guide, question)
             near = "" if reason is Reason.PROFESSIONAL else nearest_page(answer)
-            return unknown(reason, guide, near=near, question=question)
+            return unknown(reason, guide, near=near, question=question, mentored=await _mentored(ctx))
 
 
 def _word(ctx: Context, question: str) -> Command | None:
@@ -62,3 +63,8 @@ async def _noted(ctx: Context, answer: Answer, guide: Guide, question: str) -> N
     asked = noted(ctx, guide, nearest_topic(answer), Outcome.UNKNOWN, text=text)
     async with ctx.store.begin() as tx:
         await add_question(tx, asked)
+
+
+async def _mentored(ctx: Context) -> bool:
+    async with ctx.store.read() as tx:
+        return await mentorship_of(tx, ctx.member.key) is not None

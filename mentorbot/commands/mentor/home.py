@@ -11,7 +11,7 @@ from mentorbot.commands.calling_for_help import open_call
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, maybe_enrolled
 from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
-from mentorbot.domain.enrolments import Enrolment, EnrolmentState
+from mentorbot.domain.enrolments import Ending, Enrolment, EnrolmentState, returning
 from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
 from mentorbot.messages.help_requests import open_call_blocks
@@ -46,34 +46,46 @@ def _newcomer(
     guide = ctx.library.default
     joins = [
         Button(_join(each, sizes.get(each.key, 0), former), call("mentor join", cohort=each.slug))
-        for each in cohorts[:3]
+        for each in ([] if _has_asked(former) else cohorts[:3])
     ]
     nobody = "There's no cohort to join yet: an admin makes one with `/cohort create`."
+    take_back = [Button("Take it back", call("mentor leave"))] if _has_asked(former) else []
     return reply(
         Heading(f"Becoming a {guide.title.lower()}, one week at a time"),
         say("You can read the guide, ask it anything, or join a cohort and get one task a week, at your own hour."),
-        _before(former[1]) if former else None,
+        _before(*former) if former else None,
         None if cohorts else say(nobody),
         Buttons(
             (
                 Button("Ask a question", call("mentor ask"), Tone.PRIMARY),
                 Button("Read the guide", call("mentor guide")),
                 *joins,
+                *take_back,
             )
         ),
     )
 
 
-def _before(cohort: Cohort) -> Text:
+def _has_asked(former: tuple[Enrolment, Cohort] | None) -> bool:
+    return former is not None and former[0].state is EnrolmentState.ASKED
+
+
+def _before(enrolment: Enrolment, cohort: Cohort) -> Text | None:
+    if enrolment.state is EnrolmentState.ASKED:
+        return say("You've asked to join **{name}**. You hear from me when somebody answers.", name=cohort.name)
     if cohort.state is CohortState.ARCHIVED:
         return say("**{name}** is over. What you did in it is kept.", name=cohort.name)
+    if enrolment.ended_why is Ending.DECLINED:
+        return say("You asked to join **{name}**, and the answer was no. You can ask again.", name=cohort.name)
+    if not returning(enrolment):
+        return None
     return say("You left **{name}**. What you did in it is kept.", name=cohort.name)
 
 
 def _join(cohort: Cohort, people: int, former: tuple[Enrolment, Cohort] | None) -> str:
     """A long name is cut, so that the rest of the label stays."""
     name = shortened(cohort.name, _NAME)
-    if former and former[1].key == cohort.key:
+    if former and former[1].key == cohort.key and returning(former[0]):
         return f"Come back to {name}"
     return f"Join {name} · {moments.people(people)}" if people else f"Join {name}"
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import Annotated
-from zoneinfo import ZoneInfo
 
 from mentorbot.chat.blocks import Button, Buttons, Heading, Note, Text, Tone
 from mentorbot.chat.call import asking, call
@@ -13,8 +12,10 @@ from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, guide_of, maybe_enrolled
 from mentorbot.commands.enrolling import Enrolling, Joining, enrol
+from mentorbot.commands.mentor.asking_to_join import must_ask, request_made
 from mentorbot.commands.own_zone import with_zone
 from mentorbot.commands.suggestions import cohorts_to_join, zones
+from mentorbot.commands.zone_asked import zone_buttons
 from mentorbot.domain.cohorts import Cohort, CohortState
 from mentorbot.domain.enrolments import rescheduled
 from mentorbot.domain.errors import NotNow
@@ -34,7 +35,6 @@ _OPENINGS = {
     Joining.BACK: "Welcome back to **{name}**. You kept your place.",
     Joining.ALREADY: "You're in **{name}** already, so nothing changed.",
 }
-_LIKELY_ZONES = ("America/New_York", "Europe/London", "Europe/Berlin", "Asia/Kolkata")
 
 
 @command("join", "Join a cohort", in_place=True)
@@ -59,6 +59,8 @@ async def join(
         member = await with_zone(tx, ctx.member, tz)
         if member.zone is None and wanted.zone is None:
             return _which_zone(ctx, wanted)
+        if await must_ask(ctx, tx, member, wanted):
+            return await request_made(ctx, tx, member, wanted)
         made = await enrol(tx, member, wanted, await guide_of(ctx, tx, wanted), now=ctx.now)
         if made.outcome is Joining.DONE:
             raise NotNow(
@@ -129,11 +131,6 @@ def _in_one(theirs: Enrolled) -> Reply:
 
 def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
     """Asked before joining where the platform does not know it, so that nothing ever comes at the wrong hour."""
-    now = {zone: f"{ctx.now.astimezone(ZoneInfo(zone)):%H:%M}" for zone in _LIKELY_ZONES}
-    likely = [
-        Button(f"{zone} · now {clock}", call("mentor join", cohort=cohort.slug, tz=zone)) for zone, clock in now.items()
-    ]
-    other = asking("mentor join", cohort=cohort.slug)
     return reply(
         say(
             "One thing before you join **{name}**: where is your {day} {time}? Choose your time zone.",
@@ -141,7 +138,7 @@ def _which_zone(ctx: Context, cohort: Cohort) -> Reply:
             day=str(cohort.days[0]),
             time=f"{cohort.at:%H:%M}",
         ),
-        Buttons((*likely, Button("Another one", other, Tone.PRIMARY))),
+        Buttons(zone_buttons(ctx, "mentor join", cohort=cohort.slug)),
     )
 
 

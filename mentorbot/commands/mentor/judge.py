@@ -12,6 +12,7 @@ from mentorbot.commands.guide_named import guide_to_read
 from mentorbot.commands.noting import noted
 from mentorbot.domain.questions import Outcome
 from mentorbot.messages.answers import pass_on
+from mentorbot.store.mentoring import mentorship_of
 from mentorbot.store.questions import add_question
 
 _SAID = {
@@ -35,7 +36,8 @@ async def judge(
         near = topic if topic in chosen.pages else ""
         judged = noted(ctx, chosen, near, Outcome(outcome))
         await add_question(tx, judged)
+        mentored = await mentorship_of(tx, ctx.member.key) is not None
     contents = Button("What the guide covers", call("mentor guide", guide=chosen.slug), Tone.PRIMARY)
     more = Button("Ask another", call("mentor ask"), Tone.PRIMARY)
-    found = (more,) if outcome == Outcome.HELPFUL else (contents, pass_on(question))
+    found = (more,) if outcome == Outcome.HELPFUL else (contents, pass_on(question, mentored=mentored))
     return reply(say("{said}", said=_SAID[Outcome(outcome)]), Buttons(found))

@@ -9,11 +9,13 @@ from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled
+from mentorbot.commands.mentor.asking_to_join import taken_back
 from mentorbot.commands.suggestions import own_cohort
-from mentorbot.domain.enrolments import EnrolmentState, ended
+from mentorbot.domain.enrolments import Ending, EnrolmentState, ended
 from mentorbot.domain.errors import NotNow
+from mentorbot.store.announcements import call_back
 from mentorbot.store.deliveries import cancel_waiting
-from mentorbot.store.enrolments import save_enrolment
+from mentorbot.store.enrolments import asked_of, save_enrolment
 
 
 @command("leave", "Leave your cohort; your place is kept", in_place=True)
@@ -26,6 +28,9 @@ async def leave(
     ] = "",
 ) -> Reply:
     async with ctx.store.begin() as tx:
+        waits = await asked_of(tx, ctx.member.key)
+        if waits is not None and sure != "no":
+            return await taken_back(ctx, tx, *waits)
         found = await enrolled(ctx, tx)
         if not found.enrolment.live:
             raise NotNow(
@@ -44,8 +49,9 @@ async def leave(
                 say("You're still in **{name}**. Nothing changed.", name=found.cohort.name),
                 Buttons((Button("What's next", call("mentor home"), Tone.PRIMARY),)),
             )
-        await save_enrolment(tx, ended(found.enrolment, EnrolmentState.LEFT, ctx.now))
+        await save_enrolment(tx, ended(found.enrolment, EnrolmentState.LEFT, ctx.now, Ending.LEFT))
         await cancel_waiting(tx, found.enrolment.key, ctx.now, "left the cohort")
+        await call_back(tx, found.cohort.key, ctx.now, "left the cohort", member=ctx.member.key)
     return reply(
         say(
             "You've left **{name}**, and no more nudges come. What you did is kept, and you can come back to it.",

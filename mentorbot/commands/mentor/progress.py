@@ -13,8 +13,15 @@ from mentorbot.commands.enrolled import Enrolled, enrolled
 from mentorbot.domain.progress import week_of
 from mentorbot.domain.streaks import streak
 from mentorbot.messages import moments
+from mentorbot.messages.kudos import kudos_lines
+from mentorbot.messages.mentor_notes import shared_notes
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.store.deliveries import nudged_at
+from mentorbot.store.kudos import kudos_of
+from mentorbot.store.mentor_notes import notes_for
+
+_KUDOS, _NOTES = 2, 2
+_TEXT = 200
 
 
 @command("progress", "How far you are: steps, tasks, weeks, streak")
@@ -22,6 +29,8 @@ async def progress(ctx: Context) -> Reply:
     async with ctx.store.read() as tx:
         found = await enrolled(ctx, tx)
         nudged = await nudged_at(tx, ctx.member.key)
+        kudos = await kudos_of(tx, ctx.member.key, _KUDOS)
+        notes = await notes_for(tx, ctx.member.key, ctx.member.key, _NOTES)
     return reply(
         Heading(found.guide.title),
         Progress("All tasks", len(found.place.done), len(found.guide.tasks)),
@@ -30,6 +39,8 @@ async def progress(ctx: Context) -> Reply:
             for step in found.guide.steps
         ),
         Fields(_facts(ctx, found, nudged)),
+        *kudos_lines(*kudos, ctx.member),
+        *shared_notes(notes, ctx.member, _TEXT),
         Note(next_nudge(found.enrolment, found.cohort, found.cadence)),
         Buttons(_buttons(found)),
     )

@@ -372,6 +372,22 @@ async def test_ending_the_mentoring_of_somebody_who_is_gone_works_and_tells_nobo
     assert career
 
 
+async def test_who_is_left_without_a_mentor_is_in_the_digest_of_the_admins_until_somebody_new_is_found(
+    robin: Somebody, workspace: Workspace, career: str
+) -> None:
+    await mentoring(workspace, "grace", "lee")
+    for each in ("ada", "kim"):
+        await robin.says(f"/cohort mentor mentor=grace learner={each}")
+    await robin.says("/cohort mentor mentor=grace role=none sure=yes")
+    await robin.says('/cohort mentor mentor=lee learner=ada reason="Grace mentors no more"')
+    await workspace.wait(hours=6)
+    (told,) = [each.text for each in robin.direct_messages if "Who needs a mentor" in each.text]
+    assert "Kim needs a mentor since" in told
+    assert "Grace mentors no more" in told
+    assert "Ada" not in told
+    assert career
+
+
 async def test_mentees_in_several_cohorts_get_a_match_each(robin: Somebody, workspace: Workspace, career: str) -> None:
     await robin.says("/cohort create Autumn")
     await robin.says("/cohort add robin Autumn")

@@ -6,7 +6,7 @@ from mentorbot.commands.cohort import COHORT
 
 
 def test_they_fit_into_discords_menu() -> None:
-    assert len(COHORT.commands) <= WORDS_IN_A_GROUP
+    assert sum(each.listed for each in COHORT.commands) <= WORDS_IN_A_GROUP
     for each in COHORT.commands:
         assert each.group == "cohort"
         assert len(each.description) <= DESCRIPTION
@@ -16,7 +16,8 @@ def test_they_fit_into_discords_menu() -> None:
 def test_the_forms_that_open_are_not_cut() -> None:
     opening = [each for each in COHORT.commands if _opens(each)]
     words = {"create", "edit", "add", "remove", "import", "explain", "decide", "answer", "admin", "settings"}
-    words |= {"mentor", "rematch", "confirm", "discard"}
+    words |= {"confirm", "discard", "admit", "decline", "duplicate", "move", "announce", "recall"}
+    words |= {"mentor", "rematch"}
     assert {each.word for each in opening} == words
     for each in opening:
         assert len(each.description) <= FORM_TITLE

@@ -28,11 +28,11 @@ async def paired(workspace: Workspace, learner: Somebody, grace: Somebody) -> So
     return learner
 
 
-async def pair(workspace: Workspace, grace: Somebody, **offered: date) -> None:
+async def pair(workspace: Workspace, grace: Somebody, *, away_until: date | None = None) -> None:
     await grace.says("/mentor home")
     mentor, learner = await workspace.member("ada"), await workspace.member("kim")
     async with workspace.app.store.begin() as tx:
-        await a_mentor(tx, mentor, workspace.now, digest_at=workspace.now + timedelta(days=300), **offered)
+        await a_mentor(tx, mentor, workspace.now, digest_at=workspace.now + timedelta(days=300), away_until=away_until)
         await a_pair(tx, mentor, learner, workspace.now)
 
 

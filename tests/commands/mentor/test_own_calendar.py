@@ -1,6 +1,7 @@
 """Working days, quiet hours, a rest until a date, and how many nudges may stay unanswered."""
 
 from mentorbot.platforms.local.somebody import Somebody
+from tests.commands.cohort.edits import edits
 from tests.commands.mentor.conftest import Workspace
 
 
@@ -22,7 +23,7 @@ async def test_a_day_off_gives_way_to_the_next_working_day(learner: Somebody) ->
 
 async def test_a_weekend_on_friday_and_saturday(workspace: Workspace, learner: Somebody, robin: Somebody) -> None:
     await learner.says("/mentor schedule day=thu days=sun-thu")
-    await robin.says("/cohort edit holidays=2026-11-26")
+    await edits(robin, "holidays=2026-11-26")
     assert "Your next nudge: Sunday 29 November, 09:00." in (await learner.says("/mentor when")).text
     await workspace.wait(days=8)
     assert len(learner.direct_messages) == 1
@@ -61,7 +62,7 @@ async def test_a_rest_until_no_date_or_one_that_is_over_is_refused(learner: Some
 
 
 async def test_a_rest_that_outlasts_the_cohort_says_so(learner: Somebody, robin: Somebody) -> None:
-    await robin.says("/cohort edit ends=2026-12-20")
+    await edits(robin, "ends=2026-12-20")
     paused = await learner.says("/mentor pause until=2027-01-15")
     assert "No more nudges come: the last day of Spring 26 is Sunday 20 December 2026." in paused.text
 
@@ -78,7 +79,7 @@ async def test_any_gesture_starts_the_count_of_unanswered_ones_again(workspace: 
 
 
 async def test_a_cohort_may_ask_after_one(workspace: Workspace, learner: Somebody, robin: Somebody) -> None:
-    await robin.says("/cohort edit budget=1")
+    await edits(robin, "budget=1")
     await workspace.wait(weeks=5)
     first, last = learner.direct_messages
     assert "This week" in first.text
@@ -89,7 +90,7 @@ async def test_a_cohort_may_ask_after_one(workspace: Workspace, learner: Somebod
 async def test_not_this_week_leaves_out_the_second_of_two(
     workspace: Workspace, learner: Somebody, robin: Somebody
 ) -> None:
-    await robin.says("/cohort edit every=twice")
+    await edits(robin, "every=twice")
     await workspace.wait(days=2)
     skipped = await learner.says("/mentor skip")
     assert "Your next nudge: Monday 30 November, 09:00." in skipped.text
