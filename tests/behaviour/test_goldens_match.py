@@ -45,6 +45,7 @@ async def test_pairs_by_hand(world: World, venue: str, ada: Person, kim: Person)
     for each in (grace, robin):
         await robin.does("cohort mentor", mentor=each)
     seen.keep("cohort-mentor-paired", await robin.does("cohort mentor", mentor=grace, learner=ada))
+    await world.in_a_while(minutes=1)
     asked = seen.keep("cohort-mentor-has-one", await robin.does("cohort mentor", mentor=robin, learner=ada))
     form = seen.keep("cohort-rematch-form", await asked.press("Pair them anew"))
     seen.keep("cohort-rematch", await form.form.submit(REASON))
