@@ -1,8 +1,9 @@
 """Putting many members into a cohort at once, in a few round trips."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from mentorbot.commands.enrolling import planned
 from mentorbot.domain.cohorts import Cohort
@@ -10,7 +11,7 @@ from mentorbot.domain.deliveries import DeliveryKind, owed_now
 from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, EnrolmentState
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.guide import Guide
-from mentorbot.domain.members import Member
+from mentorbot.domain.members import Member, MemberKey
 from mentorbot.domain.notices import Notice, NoticeKind
 from mentorbot.domain.spoken import read_zone
 from mentorbot.messages.moments import people
@@ -49,6 +50,32 @@ class Intake:
             self.done + other.done,
             self.carried + other.carried,
         )
+
+
+class Standing(StrEnum):
+    """What somebody is to a cohort that they would be added to."""
+
+    NEW = "new"
+    ALREADY = "already"
+    ELSEWHERE = "elsewhere"
+    FINISHED = "finished"
+    LEFT = "left"
+    DONE = "done"
+
+
+async def standings(tx: Tx, members: Sequence[Member], cohort: Cohort, guide: Guide) -> Mapping[MemberKey, Standing]:
+    """What `enrol_many` would make of many, as things are; nothing is changed, so tasks of other guides don't count."""
+    known = await known_in(tx, cohort.key, [each.key for each in members])
+    through = {each.key for each in await _through(tx, members, guide)}
+    return {each.key: _standing(known.get(each.key), cohort, through=each.key in through) for each in members}
+
+
+def _standing(enrolment: Enrolment | None, cohort: Cohort, *, through: bool) -> Standing:
+    if enrolment is None or enrolment.state is EnrolmentState.ASKED:
+        return Standing.DONE if through else Standing.NEW
+    if enrolment.live:
+        return Standing.ALREADY if enrolment.cohort == cohort.key else Standing.ELSEWHERE
+    return Standing.FINISHED if enrolment.state is EnrolmentState.FINISHED else Standing.LEFT
 
 
 async def enrol_many(

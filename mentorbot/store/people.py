@@ -103,6 +103,25 @@ async def member_of(tx: Tx, workspace: WorkspaceKey, user: str) -> Member | None
     return member_from(row) if row else None
 
 
+async def members_of(tx: Tx, workspace: WorkspaceKey, users: Collection[str]) -> Sequence[Member]:
+    """Of many people, by their platform's ids, those whom we have met."""
+    query = select(*MEMBER).where(members.c.workspace == workspace)
+    return [
+        member_from(row)
+        for some in portions(users)
+        for row in await tx.execute(query.where(members.c.user.in_(some)).order_by(members.c.key))
+    ]
+
+
+async def set_zones(tx: Tx, zones: Mapping[MemberKey, str]) -> None:
+    """A zone each, for those who have none, until they choose their own or their platform says one."""
+    by_zone: dict[str, list[MemberKey]] = {}
+    for key, zone in zones.items():
+        by_zone.setdefault(zone, []).append(key)
+    for zone, keys in by_zone.items():
+        await set_zone(tx, keys, zone)
+
+
 async def member(tx: Tx, key: MemberKey) -> Member:
     return member_from((await tx.execute(select(*MEMBER).where(members.c.key == key))).one())
 

@@ -100,10 +100,13 @@ async def test_so_does_leaving(robin: Somebody, kim: Somebody) -> None:
 
 
 @pytest.mark.usefixtures("held")
-async def test_so_does_the_end_of_the_cohort(robin: Somebody, spring: str) -> None:
+async def test_the_end_of_the_cohort_leaves_nothing_to_decide(robin: Somebody, spring: str) -> None:
     shown = await robin.says("/cohort held")
     await robin.says(f"/cohort archive {spring} sure=yes")
-    assert "instead of sending it: Spring 26 is archived" in (await shown.press("Send it")).text
+    told = (await shown.press("Send it")).text
+    assert "That is decided already, so nothing was changed." in told
+    assert "the cohort was archived" in told
+    assert "Nothing is held." in (await robin.says("/cohort held")).text
 
 
 async def test_a_folder_that_was_deleted_makes_no_difference(robin: Somebody, kim: Somebody, held: Workspace) -> None:

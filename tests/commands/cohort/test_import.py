@@ -86,7 +86,7 @@ async def test_a_place_must_be_named_and_only_one(robin: Somebody, workspace: Wo
     assert "Name one place" in shown.text
     form = (await shown.press("Choose")).form
     assert form is not None
-    assert form.fields == ("channel", "role", "tz")
+    assert form.fields == ("channel", "role", "file", "people", "tz")
     assert "2 people are in Spring 26 now." in (await form.submit({"role": "learners"})).text
     assert spring
 

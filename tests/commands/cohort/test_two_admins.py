@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from tests.commands.cohort.conftest import CONTENT, StillClock, Workspace
 
 
 @pytest.fixture
-async def two(database_url: str) -> AsyncIterator[Workspace]:
+async def two(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Workspace]:
     """Robin and Ada run Spring 26, and Kim is in it."""
+    monkeypatch.chdir(tmp_path)  # where the local page keeps its conversation beside PostgreSQL
     settings = Settings(database_url=database_url, content_dir=CONTENT, local=True, admins=frozenset({"ada"}))
     clock = StillClock()
     async with open_app(settings, clock=clock) as app:
