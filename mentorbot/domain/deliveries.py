@@ -18,12 +18,24 @@ from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
 
 Letter: TypeAlias = (
-    Nudge | Digest | Sample | Answered | Notice | Announced | Stuck | HelpNews | MenteesDigest | Relayed | Praise
+    Nudge
+    | Digest
+    | Sample
+    | Answered
+    | Notice
+    | Announced
+    | Stuck
+    | HelpNews
+    | MenteesDigest
+    | Relayed
+    | Praise
+    | Paired
 )
 """What is said: facts enough to write the message without asking the store again."""
 
@@ -41,7 +53,7 @@ def _edition(letter: Letter) -> Edition | None:
             return nudge.edition
         case Digest() | Answered() | Notice() | Announced() | Stuck() | HelpNews() | MenteesDigest():
             return None
-        case Relayed() | Praise():
+        case Relayed() | Praise() | Paired():
             return None
         case _:
             assert_never(letter)
@@ -69,7 +81,9 @@ class DeliveryKind(StrEnum):
     """A mentor's week, once a week at most."""
     ANNOUNCEMENT = "announcement"
     NOTICE = "notice"
-    """Something about a person's place that somebody else decided: let in, paired, moved."""
+    """Something about a person's place that somebody else decided: let in, moved."""
+    PAIRED = "paired"
+    """Who goes with whom from now on, to one of them."""
 
 
 LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
@@ -77,6 +91,7 @@ LETTERS: Mapping[DeliveryKind, type[Letter]] = MappingProxyType(
         DeliveryKind.DIGEST: Digest,
         DeliveryKind.SAMPLE: Sample,
         DeliveryKind.ANSWER: Answered,
+        DeliveryKind.PAIRED: Paired,
         DeliveryKind.STUCK: Stuck,
         DeliveryKind.HELP: HelpNews,
         DeliveryKind.MENTEES: MenteesDigest,

@@ -13,6 +13,7 @@ from mentorbot.domain.kudos import Praise
 from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
@@ -41,6 +42,8 @@ def _what(each: Delivery, library: Library) -> Line:
             return line("what admins are told")
         case Answered(who=who):
             return line("an answer of {who} to a question", who=who)
+        case Paired():
+            return line("who goes with them as mentor or mentee")
         case Stuck():
             return line("that somebody is stuck")
         case HelpNews():

@@ -11,6 +11,7 @@ from mentorbot.domain.kudos import Praise
 from mentorbot.domain.mentee_digests import MenteesDigest
 from mentorbot.domain.notices import Notice
 from mentorbot.domain.nudges import Nudge
+from mentorbot.domain.pairings import Paired
 from mentorbot.domain.questions import Answered
 from mentorbot.domain.relayed import Relayed
 from mentorbot.domain.samples import Sample
@@ -21,6 +22,7 @@ from mentorbot.messages.help_letters import help_news_message, stuck_message
 from mentorbot.messages.mentee_digests import mentees_message
 from mentorbot.messages.notices import notice_message
 from mentorbot.messages.nudges import nudge_message
+from mentorbot.messages.pairings import paired_message
 from mentorbot.messages.praise import praise_message
 from mentorbot.messages.relayed import relayed_message
 from mentorbot.messages.replies import answered_message
@@ -34,6 +36,8 @@ def letter_message(letter: Letter, library: Library) -> Reply | None:
             return digest_message(letter)
         case Answered():
             return answered_message(letter)
+        case Paired():
+            return paired_message(letter)
         case Stuck():
             return stuck_message(letter)
         case HelpNews():

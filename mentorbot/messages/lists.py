@@ -18,13 +18,14 @@ def names(people: Sequence[str], limit: int = 8) -> str:
     return f"{', '.join(shown[:limit])} and {len(shown) - limit:,} more"
 
 
-def within(items: Sequence[Line], characters: int) -> tuple[Line, ...]:
-    """The first items that fit, and how many more there are."""
+def within(items: Sequence[Line], characters: int, *, of: int | None = None) -> tuple[Line, ...]:
+    """The first items that fit, and how many more there are; `of` so many, where `items` are only the first."""
     kept: list[Line] = []
     left = characters
     for item in items:
         left -= len(plain(item)) + _MARK
         if left < 0:
-            return (*kept, line("and {number} more", number=f"{len(items) - len(kept):,}"))
+            break
         kept.append(item)
-    return tuple(kept)
+    more = (of or len(items)) - len(kept)
+    return (*kept, line("and {number} more", number=f"{more:,}")) if more else tuple(kept)

@@ -206,6 +206,7 @@ _DECIDED = (
     DeliveryKind.NOTICE,
     DeliveryKind.RELAY,
     DeliveryKind.KUDOS,
+    DeliveryKind.PAIRED,
 )
 """What belongs to no enrolment, and is still for an admin to send or drop."""
 

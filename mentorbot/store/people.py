@@ -128,6 +128,15 @@ async def member(tx: Tx, key: MemberKey) -> Member:
     return member_from((await tx.execute(select(*MEMBER).where(members.c.key == key))).one())
 
 
+async def members_by_key(tx: Tx, keys: Collection[MemberKey]) -> Mapping[MemberKey, Member]:
+    """Many members."""
+    return {
+        MemberKey(row.key): member_from(row)
+        for some in portions(keys)
+        for row in await tx.execute(select(*MEMBER).where(members.c.key.in_(some)))
+    }
+
+
 async def add_member(
     tx: Tx, workspace: WorkspaceKey, user: str, *, name: str, zone: str | None, now: datetime
 ) -> Member:

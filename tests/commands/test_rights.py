@@ -79,6 +79,8 @@ WHOM = {
     "mentor answer": EVERYBODY,
     "mentor rematch": EVERYBODY,
     "mentor wish": EVERYBODY,
+    "mentor export": EVERYBODY,
+    "mentor forget": EVERYBODY,
     "cohort create": ADMINS,
     "cohort list": ADMINS,
     "cohort show": ADMINS,
@@ -107,6 +109,9 @@ WHOM = {
     "cohort discard": ADMINS,
     "cohort admit": ADMINS,
     "cohort decline": ADMINS,
+    "cohort mentor": ADMINS,
+    "cohort match": ADMINS,
+    "cohort rematch": ADMINS,
 }
 """Whom each word is for."""
 

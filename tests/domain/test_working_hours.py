@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.weekdays import Weekday
-from mentorbot.domain.working_hours import WorkingHours, minutes_in_common
+from mentorbot.domain.weekdays import WORKING_WEEK, Weekday
+from mentorbot.domain.working_hours import Stretch, WorkingHours, minutes_in_common, stretches_in_common
 from tests.domain.rhythms import hours, zones
 
 WINTER = date(2026, 11, 25)
@@ -98,3 +98,51 @@ def test_nobody_has_more_in_common_than_their_own_week(
     one, other = WorkingHours(one_zone, start=start, end=end), WorkingHours(other_zone)
     both = common(one, other, on)
     assert 0 <= both <= min(common(one, one, on), common(other, other, on))
+
+
+def test_the_hours_that_two_share_are_told_on_anybodys_clock() -> None:
+    new_york = WorkingHours("America/New_York")
+    assert stretches_in_common(BERLIN, new_york, WINTER, "Europe/Berlin") == (
+        Stretch(WORKING_WEEK, time(15), time(17)),
+    )
+    assert stretches_in_common(BERLIN, new_york, WINTER, "Asia/Kathmandu") == (
+        Stretch(WORKING_WEEK, time(19, 45), time(21, 45)),
+    )
+
+
+def test_a_monday_morning_that_is_a_sunday_in_utc_is_told_as_a_monday() -> None:
+    auckland = WorkingHours("Pacific/Auckland")
+    assert stretches_in_common(auckland, auckland, WINTER, "Pacific/Auckland") == (
+        Stretch(WORKING_WEEK, time(9), time(17)),
+    )
+
+
+def test_hours_that_differ_by_day_are_told_apart_and_those_on_most_days_first() -> None:
+    fridays = WorkingHours("Europe/Berlin", (Weekday.FRIDAY,), time(9), time(12))
+    nights = WorkingHours("Europe/Berlin", WORKING_WEEK, time(22), time(2))
+    assert stretches_in_common(BERLIN, fridays, WINTER, "Europe/Berlin") == (
+        Stretch((Weekday.FRIDAY,), time(9), time(12)),
+    )
+    assert stretches_in_common(nights, nights, WINTER, "Europe/Berlin") == (Stretch(WORKING_WEEK, time(22), time(2)),)
+
+
+def test_two_who_never_meet_share_nothing_and_two_who_never_sleep_are_not_told_it() -> None:
+    always = WorkingHours("UTC", tuple(Weekday), time(0), time(0))
+    assert stretches_in_common(BERLIN, WorkingHours("Pacific/Auckland"), WINTER, "UTC") == ()
+    assert stretches_in_common(always, always, WINTER, "UTC") == ()
+
+
+@given(zones, zones, zones, hours, hours)
+def test_what_is_told_of_common_hours_is_as_long_as_they_are(
+    one: str, other: str, reader: str, start: time, end: time
+) -> None:
+    if start == end:
+        return
+    both = (WorkingHours(one), WorkingHours(other, WORKING_WEEK, start, end))
+    told = stretches_in_common(*both, WINTER, reader)
+    assert sum(len(each.days) * _length(each) for each in told) == minutes_in_common(*both, WINTER)
+
+
+def _length(each: Stretch) -> int:
+    start, end = (at.hour * 60 + at.minute for at in (each.start, each.end))
+    return (end - start) % (24 * 60)

@@ -20,11 +20,14 @@ from mentorbot.commands.cohort.explain import explain
 from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
+from mentorbot.commands.cohort.match import match_
+from mentorbot.commands.cohort.mentor import mentor_
 from mentorbot.commands.cohort.move import move
 from mentorbot.commands.cohort.pause import pause
 from mentorbot.commands.cohort.preview import preview
 from mentorbot.commands.cohort.questions import questions
 from mentorbot.commands.cohort.recall import recall
+from mentorbot.commands.cohort.rematch import rematch
 from mentorbot.commands.cohort.remove import remove
 from mentorbot.commands.cohort.settings import settings
 from mentorbot.commands.cohort.show import show
@@ -43,6 +46,8 @@ COHORT = Group(
         remove,
         move,
         import_,
+        mentor_,
+        match_,
         preview,
         explain,
         held,
@@ -62,6 +67,7 @@ COHORT = Group(
         admit,
         decline,
         recall,
+        rematch,
     ),
     audience=Audience.ADMINS,
 )

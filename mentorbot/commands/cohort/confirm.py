@@ -6,7 +6,7 @@ from typing import Annotated
 
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply
-from mentorbot.commands.cohort import announcing, changing, intake
+from mentorbot.commands.cohort import announcing, changing, intake, publishing
 from mentorbot.commands.confirming import proposal_of
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import NotNow
@@ -18,6 +18,7 @@ _DOES: Mapping[ProposalKind, Callable[[Context, Tx, Proposal], Awaitable[Reply]]
         ProposalKind.EDIT: changing.confirmed,
         ProposalKind.IMPORT: intake.confirmed,
         ProposalKind.ANNOUNCE: announcing.confirmed,
+        ProposalKind.MATCH: publishing.confirmed,
     }
 )
 """What is done by a yes; kinds that are not here have a word of their own."""

@@ -37,6 +37,7 @@ class Done:
     """What Lee types after that."""
 
 
+NAMES_GRACE, PAIRS_KIM = "/cohort mentor @grace", "/cohort mentor @grace @kim"
 READING = {
     "list": (Done("/cohort list"),),
     "show": (Done("/cohort show"),),
@@ -45,8 +46,11 @@ READING = {
     "held": (Done("/cohort held"),),
     "draft": (Done("/cohort draft"),),
     "audit": (Done("/cohort audit"),),
+    "confirm": (Done("/cohort confirm change=9"),),
+    "discard": (Done("/cohort discard change=9"), Done("/cohort match", after=(NAMES_GRACE,), button="Discard")),
+    "rematch": (Done("/cohort rematch learner=@kim reason=hours"),),
 }
-"""Words that change nothing, whatever is said with them."""
+"""Words that change nothing of their own: what they say yes to is written down as the word that asked."""
 
 _ASKED_FIRST = ("/cohort create Autumn approval=yes",)
 CHANGING = {
@@ -103,6 +107,22 @@ CHANGING = {
         Done("/cohort admin @kim give=none", "who may use /cohort", after=("/cohort admin @kim give=admin",)),
         Done("/cohort admin @kim give=none"),
         Done("/cohort admin @robin give=none"),
+    ),
+    "mentor": (
+        Done("/cohort mentor"),
+        Done(NAMES_GRACE, "mentors"),
+        Done(NAMES_GRACE, after=(NAMES_GRACE,)),
+        Done(PAIRS_KIM, "Spring 26", after=(NAMES_GRACE,)),
+        Done(PAIRS_KIM, after=(NAMES_GRACE, PAIRS_KIM)),
+        Done("/cohort mentor mentor=none learner=@kim", after=(NAMES_GRACE, PAIRS_KIM)),
+        Done("/cohort mentor mentor=none learner=@kim reason=hours", "Spring 26", after=(NAMES_GRACE, PAIRS_KIM)),
+        Done("/cohort mentor @grace role=none", after=(NAMES_GRACE,)),
+        Done("/cohort mentor @grace role=none sure=yes", "mentors", after=(NAMES_GRACE,)),
+    ),
+    "match": (
+        Done("/cohort match"),
+        Done("/cohort match", after=(NAMES_GRACE,)),
+        Done("/cohort match", "Spring 26", after=(NAMES_GRACE,), button="Publish 1 pair"),
     ),
     "settings": (
         Done("/cohort settings"),

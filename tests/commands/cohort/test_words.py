@@ -17,6 +17,7 @@ def test_the_forms_that_open_are_not_cut() -> None:
     opening = [each for each in COHORT.commands if _opens(each)]
     words = {"create", "edit", "add", "remove", "import", "explain", "decide", "answer", "admin", "settings"}
     words |= {"confirm", "discard", "admit", "decline", "duplicate", "move", "announce", "recall"}
+    words |= {"mentor", "rematch"}
     assert {each.word for each in opening} == words
     for each in opening:
         assert len(each.description) <= FORM_TITLE
