@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 FORGOTTEN = "Somebody who left"
 """What whoever was forgotten is called from then on, in counts and in the audit log."""
+UNKNOWN_USER = "forgotten:"
+"""What the id begins with that they have instead of their platform's."""
 
 Fact: TypeAlias = str | int | bool | list["Fact"] | dict[str, "Fact"] | None
 """What JSON can say; instants and dates in ISO 8601, instants in UTC."""

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Table, and_, delete, func, or_, select, up
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import LIVE, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
-from mentorbot.domain.personal import FORGOTTEN, Kept
+from mentorbot.domain.personal import FORGOTTEN, UNKNOWN_USER, Kept
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import (
     announcements,
@@ -100,7 +100,7 @@ async def forget(tx: Tx, somebody: Member, now: datetime) -> Kept:
 def _nobody(now: datetime) -> dict[str, object]:
     """A member whom no platform knows; whoever comes back is somebody new."""
     return {
-        "user": f"forgotten:{token_hex(16)}",
+        "user": f"{UNKNOWN_USER}{token_hex(16)}",
         "name": FORGOTTEN,
         "zone": None,
         "zone_chosen": False,

@@ -42,9 +42,7 @@ _DAYS = st.lists(st.integers(0, 200), max_size=30)
 
 
 @given(_DAYS, _DAYS.map(sorted))
-def test_it_is_no_longer_than_what_was_done_and_the_nudges_there_were(
-    did: list[int], nudged: list[int]
-) -> None:
+def test_it_is_no_longer_than_what_was_done_and_the_nudges_there_were(did: list[int], nudged: list[int]) -> None:
     found = streak(days(*did), days(*nudged))
     assert 0 <= found <= min(len(set(did)), len(nudged) + 1)
 

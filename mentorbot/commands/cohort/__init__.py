@@ -9,6 +9,7 @@ from mentorbot.commands.cohort.decide import decide
 from mentorbot.commands.cohort.draft import draft
 from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
+from mentorbot.commands.cohort.export import export
 from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
@@ -16,6 +17,7 @@ from mentorbot.commands.cohort.pause import pause
 from mentorbot.commands.cohort.preview import preview
 from mentorbot.commands.cohort.questions import questions
 from mentorbot.commands.cohort.remove import remove
+from mentorbot.commands.cohort.report import report
 from mentorbot.commands.cohort.show import show
 from mentorbot.commands.cohort.unpause import unpause
 
@@ -37,6 +39,8 @@ COHORT = Group(
         pause,
         unpause,
         archive,
+        report,
+        export,
         decide,
         answer,
         draft,

@@ -2,6 +2,8 @@
 
 from mentorbot.chat.command import Group
 from mentorbot.commands.mentor.ask import ask
+from mentorbot.commands.mentor.badge import badge
+from mentorbot.commands.mentor.certificate import certificate
 from mentorbot.commands.mentor.done import done
 from mentorbot.commands.mentor.focus import focus
 from mentorbot.commands.mentor.guide import guide
@@ -46,5 +48,7 @@ MENTOR = Group(
         unpause,
         judge,
         pass_,
+        badge,
+        certificate,
     ),
 )

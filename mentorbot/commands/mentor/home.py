@@ -13,8 +13,10 @@ from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import Enrolment, EnrolmentState
 from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
+from mentorbot.messages.certificates import certificate_button
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
+from mentorbot.store.certificates import certificate_of
 from mentorbot.store.cohorts import cohorts_of, sizes
 from mentorbot.store.enrolments import latest_of
 
@@ -33,7 +35,8 @@ async def home(ctx: Context) -> Reply:
                 await sizes(tx, ctx.workspace.key),
                 await latest_of(tx, ctx.member.key),
             )
-    return _finished(found) if found.place.finished else _underway(found)
+        certified = await certificate_of(tx, ctx.member.key, found.guide.slug) is not None
+    return _finished(found, certified=certified) if found.place.finished else _underway(found)
 
 
 def _newcomer(
@@ -97,7 +100,7 @@ def _underway(found: Enrolled) -> Reply:
     )
 
 
-def _finished(found: Enrolled) -> Reply:
+def _finished(found: Enrolled, *, certified: bool) -> Reply:
     return reply(
         Heading(f"{found.guide.title}: all done"),
         say(
@@ -107,6 +110,10 @@ def _finished(found: Enrolled) -> Reply:
         ),
         Note(line("No more nudges come.")),
         Buttons(
-            (Button("Look back", call("mentor progress"), Tone.PRIMARY), Button("Read the guide", call("mentor guide")))
+            (
+                Button("Look back", call("mentor progress"), Tone.PRIMARY),
+                certificate_button(found.guide.slug, has_one=certified),
+                Button("Read the guide", call("mentor guide")),
+            )
         ),
     )
