@@ -92,6 +92,8 @@ def _steps(made: Report, *, out: str) -> tuple[Block, ...]:
 def _step(each: StepFigures, *, out: str) -> str:
     if each.reached.number == 0:
         return "nobody has come to it yet"
+    if each.reached.number is None:
+        return f"{each.reached} people have come to it"
     part = share(each.completed.number, each.reached.number)
     done = f"{each.completed} of {each.reached} who came to it finished it{f' ({part})' if part else ''}"
     return "; ".join((done, *_time(each), *_dropped(each, out)))

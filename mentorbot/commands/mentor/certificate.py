@@ -38,7 +38,7 @@ from mentorbot.store.enrolments import latest_in
 from mentorbot.store.instance import instance_key
 
 LONGEST_NAME: Final = 60
-CHECK_AT: Final = "the page /verify of the bot that issued it"
+CHECK_AT: Final = "/verify of the bot that issued it"
 _LONGEST_CODE: Final = 2500
 """Characters that a message shows whole; a longer one is only in the file."""
 _TRIES: Final = 5
@@ -76,7 +76,7 @@ async def _as_it_is(ctx: Context, given: Mapping[str, str]) -> Mapping[str, str]
     return {"name": one_line(ctx.member.name)}
 
 
-@command("certificate", "Your certificate, once all is done", listed=False, filled=_as_it_is)
+@command("certificate", "Your certificate; once every task is done", listed=False, filled=_as_it_is)
 async def certificate(
     ctx: Context,
     guide: Annotated[str, Option("For which guide; yours when you name none", complete=guides)] = "",

@@ -35,8 +35,10 @@ async def home(ctx: Context) -> Reply:
                 await sizes(tx, ctx.workspace.key),
                 await latest_of(tx, ctx.member.key),
             )
+        if not found.place.finished:
+            return _underway(found)
         certified = await certificate_of(tx, ctx.member.key, found.guide.slug) is not None
-    return _finished(found, certified=certified) if found.place.finished else _underway(found)
+    return _finished(found, certified=certified)
 
 
 def _newcomer(

@@ -5,7 +5,6 @@ The picture comes when it is asked for: while one is drawn, a fifth of a second,
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Annotated
 
 from mentorbot.chat.blocks import Button, Buttons, Fields, Heading, Note, Picture, Progress
@@ -85,7 +84,7 @@ def _buttons(found: Enrolled, *, certified: bool) -> tuple[Button, ...]:
 
 def _to_see(found: Enrolled, *, drawn: bool) -> tuple[Button, ...]:
     """The picture, and the badge of the step that was completed last."""
-    latest = max(_badges(found), key=itemgetter(1), default=None)
+    latest = max(_badges(found), key=lambda badge: (badge[1], badge[0].number), default=None)
     picture = () if drawn else (Button("Picture", call("mentor progress", picture="yes")),)
     return (*picture, *((badge_button(latest[0]),) if latest else ()))
 

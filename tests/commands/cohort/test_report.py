@@ -56,6 +56,7 @@ async def test_groups_under_five_are_hidden_and_cannot_be_worked_out_of_a_base(
     assert "Step 1 · Build technical foundations: under 5 of 12 who came to it finished it; too few to time" in (
         shown.text
     )
+    assert "Step 2 · Get hands-on product experience: under 5 people have come to it\n" in shown.text
     assert "Moods in the last 4 weeks: good 6, slow 0, stuck under 5\n" in shown.text
     assert "Stuck: 5 people asked for help; 0 of them had an answer" in shown.text
     assert "“under 5” stands for one to four people." in shown.text

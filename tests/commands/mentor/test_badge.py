@@ -1,6 +1,12 @@
 """`/mentor badge` and the picture of `/mentor progress`."""
 
+from dataclasses import replace
+from importlib import import_module
+
+import pytest
+
 from mentorbot.chat.blocks import Picture
+from mentorbot.pictures import BadgePicture, Drawn, badge_picture
 from mentorbot.platforms.local.somebody import Shown, Somebody
 from tests.commands.mentor.conftest import Workspace
 
@@ -73,3 +79,20 @@ async def test_progress_draws_what_it_says_when_it_is_asked_to(workspace: Worksp
         f"Kim in Technical Product Manager: 1 of {tasks} tasks, week 1, kept up through 1 nudge. Step 1, "
     )
     assert "Streak: kept up through 1 nudge" in shown.text
+
+
+@pytest.mark.parametrize(("name", "handle"), [("Kim", ""), ("李", "kim")])
+async def test_a_name_that_cannot_be_drawn_has_the_handle_on_the_picture(
+    workspace: Workspace, learner: Somebody, monkeypatch: pytest.MonkeyPatch, name: str, handle: str
+) -> None:
+    done = await complete(workspace, learner, 1)
+    command, drawn = import_module("mentorbot.commands.mentor.badge"), list[BadgePicture]()
+
+    def drawing(made: BadgePicture) -> Drawn:
+        drawn.append(made)
+        return badge_picture(made)
+
+    monkeypatch.setattr(command, "badge_picture", drawing)
+    learner.persona = replace(learner.persona, name=name)
+    assert name in the_picture(await done.press("Show my badge")).alt
+    assert [(each.name, each.handle) for each in drawn] == [(name, handle)]
