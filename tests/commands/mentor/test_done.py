@@ -46,7 +46,7 @@ async def test_the_weeks_it_took_agree_with_progress(workspace: Workspace, learn
     await workspace.wait(days=60)
     progress = await learner.says("/mentor progress")
     assert "Week: 3" in progress.text
-    assert "Streak" not in progress.text
+    assert "Streak: kept up through 1 nudge\n" in progress.text
     assert progress.buttons == (
         "Get my certificate",
         "Read the guide",
