@@ -68,6 +68,17 @@ async def open_cohorts(ctx: Context, typed: str) -> Sequence[Choice]:
     return _matching(typed, (Choice(each.name, each.slug) for each in found if each.state is not CohortState.ARCHIVED))
 
 
+async def every_cohort(ctx: Context, typed: str) -> Sequence[Choice]:
+    """Those that are over too, last."""
+    async with ctx.store.read() as tx:
+        found = await cohorts_of(tx, ctx.workspace.key)
+    there = sorted(found, key=lambda each: each.state is CohortState.ARCHIVED)
+    over = {True: " · archived", False: ""}
+    return _matching(
+        typed, (Choice(f"{each.name}{over[each.state is CohortState.ARCHIVED]}", each.slug) for each in there)
+    )
+
+
 async def cohorts_to_join(ctx: Context, typed: str) -> Sequence[Choice]:
     async with ctx.store.read() as tx:
         found = await cohorts_of(tx, ctx.workspace.key)

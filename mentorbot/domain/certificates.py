@@ -21,6 +21,9 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from typing import Final
 
+from mentorbot.domain.cohorts import CohortKey
+from mentorbot.domain.members import MemberKey
+
 VERSION: Final = "mentorbot certificate 1"
 LETTERS: Final = "34679ACDEFGHJKMNPQRTWXY"
 """None that is taken for another, on paper or over the phone: no 0 O, 1 I L, 2 Z, 5 S, 8 B, U V."""
@@ -68,6 +71,19 @@ class Certificate:
             raise ValueError("a certificate names a person, a guide and an instance")
         if self.tasks < 0:
             raise ValueError("nobody does fewer than no tasks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issued:
+    """A certificate as it is kept: whose, for which guide (its slug), and the code that proves it; `issued_at` UTC."""
+
+    id: str
+    member: MemberKey
+    guide: str
+    cohort: CohortKey | None
+    """None for somebody who finished in none."""
+    sealed: str
+    issued_at: datetime
 
 
 def one_line(text: str) -> str:

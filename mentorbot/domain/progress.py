@@ -1,6 +1,6 @@
 """Where somebody is in a guide, worked out from what they have done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -57,3 +57,10 @@ def place(guide: Guide, done: Collection[str], focus: str | None = None) -> Plac
 def week_of(joined_at: datetime, now: datetime) -> int:
     """Which week since somebody joined, from 1."""
     return (now - joined_at) // timedelta(weeks=1) + 1
+
+
+def completed_at(tasks: Iterable[Task], done: Iterable[Completion]) -> datetime | None:
+    """When the last of some tasks was done, those of a step or of a guide; None while one of them is open."""
+    at = {each.task: each.done_at for each in done}
+    wanted = [task.slug for task in tasks]
+    return max(at[each] for each in wanted) if wanted and all(each in at for each in wanted) else None

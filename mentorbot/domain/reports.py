@@ -75,13 +75,19 @@ class Report:
     left: Figure
     steps: tuple[StepFigures, ...]
     sent: Sent | None
-    """None where too few people got any."""
+    """None where one to four people got any."""
     moods: Mapping[Mood, Figure]
     """The latest mood of each person who said one lately."""
     stuck: Figure
     """People who asked for help at any time."""
     answered: Figure
     """Those of them whom a person answered."""
+
+    @property
+    def said(self) -> Figure:
+        """How many said a mood; hidden with any of the moods, which could be worked out from it."""
+        numbers = [each.number for each in self.moods.values()]
+        return Figure(None if None in numbers else sum(each or 0 for each in numbers))
 
     @property
     def too_few(self) -> bool:
@@ -114,7 +120,7 @@ def report(
         finished=figure(states[EnrolmentState.FINISHED]),
         left=figure(states[EnrolmentState.LEFT]),
         steps=tuple(_step(guide, step, walkers) for step in guide.steps),
-        sent=sent if sent.people >= SMALLEST else None,
+        sent=None if figure(sent.people).number is None else sent,
         moods={mood: figure(felt[mood]) for mood in Mood},
         stuck=figure(stuck),
         answered=figure(answered),

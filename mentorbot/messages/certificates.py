@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from mentorbot.chat.blocks import Button
+from mentorbot.chat.call import asking, call
 from mentorbot.domain.certificates import Certificate
 from mentorbot.messages.moments import count
 from mentorbot.pictures.counts import day
@@ -82,3 +84,10 @@ def as_json(made: Verdict, public: str) -> dict[str, object]:
 
 def _instant(at: datetime) -> str:
     return f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def certificate_button(guide: str, *, has_one: bool) -> Button:
+    """The way to somebody's certificate for a guide (its slug); the first time it asks for the name on it."""
+    if has_one:
+        return Button("My certificate", call("mentor certificate", guide=guide))
+    return Button("Get my certificate", asking("mentor certificate", guide=guide))

@@ -34,3 +34,8 @@ def _mark(task: Task, place: Place) -> Mark:
 
 def done_button(task: Task) -> Button:
     return Button("Done", call("mentor done", task=task.slug), Tone.PRIMARY)
+
+
+def badge_button(step: Step) -> Button:
+    """For a step that is complete."""
+    return Button("Show my badge", call("mentor badge", step=step.number))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from mentorbot.pictures.counts import weeks
+from mentorbot.pictures.counts import counted
 from mentorbot.pictures.drawing import WIDTH, Drawn, described, png, svg
 from mentorbot.pictures.lettering import Lines, fitted, legible
 from mentorbot.pictures.typeface import Weight
@@ -39,7 +39,7 @@ class ProgressPicture:
     weeks: int
     """Since they joined, from 1."""
     streak: int
-    """Weeks in a row with something done."""
+    """Nudges in a row with something done before the next one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,8 @@ def _total(progress: ProgressPicture) -> str:
 
 
 def _streak(progress: ProgressPicture) -> str:
-    return f"{weeks(progress.streak)} in a row" if progress.streak else ""
+    row = " in a row" if progress.streak > 1 else ""
+    return f"kept up through {counted(progress.streak, 'nudge')}{row}" if progress.streak else ""
 
 
 def _description(progress: ProgressPicture) -> str:
@@ -127,6 +128,6 @@ def _description(progress: ProgressPicture) -> str:
     )
     return described(
         f"{progress.name} in {progress.guide}: {_total(progress)}, week {progress.weeks:,}"
-        f"{f', something done {streak}' if streak else ''}.",
+        f"{f', {streak}' if streak else ''}.",
         f"{steps[:1].upper()}{steps[1:]}." if steps else "",
     )

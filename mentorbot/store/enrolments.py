@@ -95,6 +95,26 @@ async def enrolment_in(tx: Tx, cohort: CohortKey, member: MemberKey) -> Enrolmen
     return Enrolment(**row._mapping) if row else None
 
 
+async def latest_in(tx: Tx, member: MemberKey, guide: str) -> tuple[Enrolment, Cohort] | None:
+    """A member's last cohort with a guide, one they finished before any other; not one they only asked for."""
+    query = (
+        select(enrolments.c.key)
+        .join(cohorts, cohorts.c.key == enrolments.c.cohort)
+        .where(enrolments.c.member == member, cohorts.c.guide == guide, enrolments.c.state != EnrolmentState.ASKED)
+        .order_by(
+            (enrolments.c.state == EnrolmentState.FINISHED).desc(),
+            enrolments.c.joined_at.desc(),
+            enrolments.c.key.desc(),
+        )
+        .limit(1)
+    )
+    key = (await tx.execute(query)).scalar()
+    if key is None:
+        return None
+    found = _enrolment((await tx.execute(select(*enrolments.c).where(enrolments.c.key == key))).one())
+    return found, (await cohorts_by_key(tx, {found.cohort}))[found.cohort]
+
+
 async def known_in(tx: Tx, cohort: CohortKey, keys: Collection[MemberKey]) -> Mapping[MemberKey, Enrolment]:
     """What many members are to a cohort, or to another that they are in now, which counts more."""
     here_or_live = or_(enrolments.c.cohort == cohort, enrolments.c.state.in_(LIVE))

@@ -1,7 +1,7 @@
 """What a report of a cohort is worked out from, in a few queries however many people it had."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import case, func, select
@@ -10,9 +10,11 @@ from mentorbot.domain.checkins import Mood
 from mentorbot.domain.cohorts import Cohort, CohortKey
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.members import MemberKey
+from mentorbot.domain.mentoring import MentorshipState
 from mentorbot.domain.reports import Sent, Walker
 from mentorbot.store.engine import Tx
-from mentorbot.store.tables import checkins, completions, deliveries, enrolments, help_requests
+from mentorbot.store.tables import checkins, completions, deliveries, enrolments, help_requests, members, mentorships
 
 _NUDGES = (DeliveryKind.NUDGE, DeliveryKind.REMINDER)
 
@@ -32,6 +34,28 @@ async def walkers(tx: Tx, cohort: Cohort) -> Sequence[Walker]:
         select(enrolments.c.member, enrolments.c.state, enrolments.c.joined_at).where(*there).order_by(enrolments.c.key)
     )
     return [Walker(state=state, joined_at=joined_at, done=done[member]) for member, state, joined_at in people]
+
+
+async def last_done(tx: Tx, cohort: Cohort) -> Mapping[MemberKey, datetime]:
+    """When each of a cohort's people last did something of its guide (UTC); nothing for whoever did nothing."""
+    query = (
+        select(completions.c.member, func.max(completions.c.done_at))
+        .join(enrolments, enrolments.c.member == completions.c.member)
+        .where(enrolments.c.cohort == cohort.key, completions.c.guide == cohort.guide)
+        .group_by(completions.c.member)
+    )
+    return {MemberKey(member): at for member, at in await tx.execute(query)}
+
+
+async def mentor_names(tx: Tx, cohort: CohortKey) -> Mapping[MemberKey, str]:
+    """What the mentor of each of a cohort's people is called; nothing for whoever has none."""
+    query = (
+        select(mentorships.c.learner, members.c.name)
+        .join(members, members.c.key == mentorships.c.mentor)
+        .join(enrolments, enrolments.c.member == mentorships.c.learner)
+        .where(enrolments.c.cohort == cohort, mentorships.c.state == MentorshipState.ACTIVE)
+    )
+    return {MemberKey(learner): name for learner, name in await tx.execute(query)}
 
 
 async def sent_in(tx: Tx, cohort: CohortKey) -> Sent:

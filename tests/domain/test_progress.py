@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbot.domain.progress import place
-from tests.domain.scenes import GUIDE
+from mentorbot.domain.progress import Completion, completed_at, place
+from tests.domain.scenes import GUIDE, HOUR, NINE
 
 FIRST, SECOND = GUIDE.steps
 
@@ -59,3 +59,10 @@ def test_a_place_is_always_a_task_that_is_open_in_the_step_that_holds_it(done: s
         assert here.task in here.step.tasks
         assert here.task in here.open_tasks()
     assert sum(here.done_in(step) for step in GUIDE.steps) == len(here.done)
+
+
+def test_a_step_was_completed_with_its_last_task_whatever_the_order() -> None:
+    done = [Completion(task=task, done_at=NINE + hour * HOUR) for hour, task in enumerate("bcad")]
+    assert completed_at(FIRST.tasks, done) == NINE + 2 * HOUR
+    assert completed_at(SECOND.tasks, done) is None
+    assert completed_at(GUIDE.tasks.values(), done) is None

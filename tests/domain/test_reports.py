@@ -95,3 +95,15 @@ def test_no_number_of_one_to_four_people_is_ever_shown(walkers: list[Walker]) ->
     assert all(each.number is None or each.number == 0 or each.number >= SMALLEST for each in shown)
     assert all(step.weeks is None or step.weeks >= 0 for step in made.steps)
     assert all(step.weeks is None or step.base.number is not None for step in made.steps)
+
+
+def test_nobody_got_a_nudge_is_said_and_a_few_are_hidden() -> None:
+    walkers = [walker()] * 6
+    assert report(GUIDE, walkers, Sent(), []).sent == Sent()
+    assert report(GUIDE, walkers, Sent(nudges=9, answered=2, people=4), []).sent is None
+
+
+def test_how_many_said_a_mood_is_hidden_where_it_would_give_a_small_group_away() -> None:
+    walkers = [walker()] * 9
+    assert report(GUIDE, walkers, Sent(), [Mood.GOOD] * 6).said == Figure(6)
+    assert report(GUIDE, walkers, Sent(), [Mood.GOOD] * 6 + [Mood.STUCK]).said == Figure(None)

@@ -275,7 +275,7 @@ def test_a_cohort_in_which_nobody_has_done_anything_yet(people: int) -> None:
 
 def test_progress_in_words() -> None:
     assert progress_picture(PROGRESS).alt == (
-        "Ada Lovelace in Technical Product Manager: 10 of 35 tasks, week 12, something done 3 weeks in a row. "
+        "Ada Lovelace in Technical Product Manager: 10 of 35 tasks, week 12, kept up through 3 nudges in a row. "
         "Step 1, Build technical foundations: all 7 done; step 2, Get hands-on experience: 2 of 7, you are here; "
         "step 3, Write and prioritise: 1 of 7; step 4, Certify: 0 of 7; step 5, Find the role: 0 of 7."
     )
@@ -289,14 +289,15 @@ def test_progress_draws_what_it_says() -> None:
         "all 7 done",
         "2 of 7 · you are here",
         "Week 12",
-        "3 weeks in a row",
+        "kept up through 3 nudges in a row",
     ):
         assert each in shown
 
 
 def test_progress_of_a_beginner_and_at_the_end() -> None:
     first = replace(PROGRESS, steps=tuple(replace(each, done=0) for each in PROGRESS.steps), here=1, weeks=1, streak=0)
-    assert "in a row" not in progress_picture(first).alt
+    assert "kept up" not in progress_picture(first).alt
+    assert ", kept up through 1 nudge." in progress_picture(replace(first, streak=1)).alt
     done = replace(PROGRESS, steps=tuple(replace(each, done=7) for each in PROGRESS.steps), here=None)
     assert "you are here" not in "".join(words(progress_svg(done)))
     assert "35 of 35 tasks" in words(progress_svg(done))

@@ -14,8 +14,8 @@ from mentorbot.store import Store
 from mentorbot.store.completions import add_completion
 from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.enrolments import add_enrolment, answered, end_cohort
-from mentorbot.store.reporting import helped_in, latest_moods, sent_in, walkers
-from mentorbot.store.tables import checkins, deliveries, help_requests
+from mentorbot.store.reporting import helped_in, last_done, latest_moods, mentor_names, sent_in, walkers
+from mentorbot.store.tables import checkins, deliveries, help_requests, mentorships
 from tests.store.scenes import MONDAY, NOW, a_cohort, a_member, a_workspace, new_delivery, new_enrolment
 
 WEEK = timedelta(weeks=1)
@@ -72,3 +72,27 @@ async def test_people_who_asked_for_help_count_once_and_as_answered_when_all_of_
             values = {"workspace": garden.key, "member": somebody.key, "cohort": cohort.key}
             await tx.execute(insert(help_requests).values(**values, asked_at=NOW, answered_at=at))
         assert await helped_in(tx, cohort.key) == (2, 1)
+
+
+async def test_the_last_thing_that_each_did_is_of_the_cohorts_guide(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort, ada, kim = await a_cohort(tx, garden), await a_member(tx, garden), await a_member(tx, garden)
+        for somebody in (ada, kim):
+            await add_enrolment(tx, new_enrolment(cohort, somebody))
+        did = ((cohort.guide, "a", NOW), (cohort.guide, "b", NOW + WEEK), ("another", "c", NOW + 2 * WEEK))
+        for guide, task, at in did:
+            await add_completion(tx, ada.key, guide, Completion(task=task, done_at=at))
+        assert await last_done(tx, cohort) == {ada.key: NOW + WEEK}
+
+
+async def test_only_a_mentor_of_now_is_named(store: Store) -> None:
+    async with store.begin() as tx:
+        garden = await a_workspace(tx)
+        cohort, ada, kim = await a_cohort(tx, garden), await a_member(tx, garden), await a_member(tx, garden)
+        grace = await a_member(tx, garden, "Grace")
+        for somebody, state in ((ada, "active"), (kim, "ended")):
+            await add_enrolment(tx, new_enrolment(cohort, somebody))
+            pair = {"mentor": grace.key, "learner": somebody.key, "workspace": garden.key, "state": state}
+            await tx.execute(insert(mentorships).values(**pair, why="", began_at=NOW))
+        assert await mentor_names(tx, cohort.key) == {ada.key: "Grace"}

@@ -17,6 +17,7 @@ from mentorbot.commands.cohort.draft import draft
 from mentorbot.commands.cohort.duplicate import duplicate
 from mentorbot.commands.cohort.edit import edit
 from mentorbot.commands.cohort.explain import explain
+from mentorbot.commands.cohort.export import export
 from mentorbot.commands.cohort.held import held
 from mentorbot.commands.cohort.import_ import import_
 from mentorbot.commands.cohort.list import list_
@@ -29,6 +30,7 @@ from mentorbot.commands.cohort.questions import questions
 from mentorbot.commands.cohort.recall import recall
 from mentorbot.commands.cohort.rematch import rematch
 from mentorbot.commands.cohort.remove import remove
+from mentorbot.commands.cohort.report import report
 from mentorbot.commands.cohort.settings import settings
 from mentorbot.commands.cohort.show import show
 from mentorbot.commands.cohort.unpause import unpause
@@ -59,6 +61,8 @@ COHORT = Group(
         admin_,
         audit,
         settings,
+        report,
+        export,
         decide,
         answer,
         draft,

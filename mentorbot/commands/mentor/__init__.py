@@ -4,6 +4,8 @@ from mentorbot.chat.command import Group
 from mentorbot.commands.mentor.answer import answer
 from mentorbot.commands.mentor.ask import ask
 from mentorbot.commands.mentor.away import away
+from mentorbot.commands.mentor.badge import badge
+from mentorbot.commands.mentor.certificate import certificate
 from mentorbot.commands.mentor.checkin import checkin
 from mentorbot.commands.mentor.done import done
 from mentorbot.commands.mentor.export import export
@@ -86,5 +88,7 @@ MENTOR = Group(
         answer,
         rematch,
         wish,
+        badge,
+        certificate,
     ),
 )

@@ -14,8 +14,11 @@ from mentorbot.domain.errors import NotNow
 from mentorbot.domain.guide import Task
 from mentorbot.domain.progress import Completion, Place, place, week_of
 from mentorbot.messages import moments
+from mentorbot.messages.certificates import certificate_button
 from mentorbot.messages.nexts import next_nudge
+from mentorbot.messages.tasks import badge_button
 from mentorbot.store import Tx
+from mentorbot.store.certificates import certificate_of
 from mentorbot.store.completions import add_completion, set_evidence
 from mentorbot.store.enrolments import save_enrolment
 
@@ -35,7 +38,8 @@ async def done(
         after = place(found.guide, found.place.done | {chosen.slug}, _focus(found, chosen))
         enrolment = _moved(ctx, found, after)
         await save_enrolment(tx, enrolment)
-    return _said(found, chosen, after, enrolment, evidence)
+        certified = await certificate_of(tx, ctx.member.key, found.guide.slug) is not None
+    return _said(found, chosen, after, enrolment, evidence, certified=certified)
 
 
 def _chosen(found: Enrolled, wrote: str) -> Task:
@@ -73,7 +77,9 @@ async def _again(ctx: Context, tx: Tx, found: Enrolled, chosen: Task, evidence: 
     )
 
 
-def _said(found: Enrolled, chosen: Task, after: Place, enrolment: Enrolment, evidence: str) -> Reply:
+def _said(
+    found: Enrolled, chosen: Task, after: Place, enrolment: Enrolment, evidence: str, *, certified: bool
+) -> Reply:
     step = found.guide.step_of[chosen.slug]
     undo = Button("Undo", call("mentor undo", task=chosen.slug))
     tools = (undo,) if evidence else (_add_evidence(chosen), undo)
@@ -83,14 +89,20 @@ def _said(found: Enrolled, chosen: Task, after: Place, enrolment: Enrolment, evi
         kept_some = bool(evidence) or any(each.evidence for each in found.completions)
         return reply(
             *_all_done(found, enrolment, kept_some=kept_some),
-            Buttons((Button("Look back", call("mentor progress"), Tone.PRIMARY), *tools)),
+            Buttons(
+                (
+                    Button("Look back", call("mentor progress"), Tone.PRIMARY),
+                    certificate_button(found.guide.slug, has_one=certified),
+                    *tools,
+                )
+            ),
         )
     if after.complete(step):
         return reply(
             opening,
             *_step_done(after, step.number),
             Note(next_nudge(enrolment, found.cohort, found.cadence)),
-            Buttons((Button(_onto(after), call("mentor step"), Tone.PRIMARY), *tools)),
+            Buttons((Button(_onto(after), call("mentor step"), Tone.PRIMARY), badge_button(step), *tools)),
         )
     return reply(
         opening,

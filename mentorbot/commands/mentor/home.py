@@ -14,9 +14,11 @@ from mentorbot.domain.cohorts import Cohort, CohortKey, CohortState
 from mentorbot.domain.enrolments import Ending, Enrolment, EnrolmentState, returning
 from mentorbot.domain.errors import shortened
 from mentorbot.messages import moments
+from mentorbot.messages.certificates import certificate_button
 from mentorbot.messages.help_requests import open_call_blocks
 from mentorbot.messages.nexts import next_nudge
 from mentorbot.messages.tasks import done_button
+from mentorbot.store.certificates import certificate_of
 from mentorbot.store.cohorts import cohorts_of, sizes
 from mentorbot.store.enrolments import latest_of
 
@@ -36,7 +38,8 @@ async def home(ctx: Context) -> Reply:
                 await latest_of(tx, ctx.member.key),
             )
         asked = await open_call(ctx, tx, found)
-    here = _finished(found) if found.place.finished else _underway(found)
+        certified = found.place.finished and await certificate_of(tx, ctx.member.key, found.guide.slug) is not None
+    here = _finished(found, certified=certified) if found.place.finished else _underway(found)
     return reply(*here.blocks, *(open_call_blocks(asked) if asked else ()))
 
 
@@ -113,7 +116,7 @@ def _underway(found: Enrolled) -> Reply:
     )
 
 
-def _finished(found: Enrolled) -> Reply:
+def _finished(found: Enrolled, *, certified: bool) -> Reply:
     return reply(
         Heading(f"{found.guide.title}: all done"),
         say(
@@ -123,6 +126,10 @@ def _finished(found: Enrolled) -> Reply:
         ),
         Note(line("No more nudges come.")),
         Buttons(
-            (Button("Look back", call("mentor progress"), Tone.PRIMARY), Button("Read the guide", call("mentor guide")))
+            (
+                Button("Look back", call("mentor progress"), Tone.PRIMARY),
+                certificate_button(found.guide.slug, has_one=certified),
+                Button("Read the guide", call("mentor guide")),
+            )
         ),
     )

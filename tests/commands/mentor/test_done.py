@@ -46,8 +46,14 @@ async def test_the_weeks_it_took_agree_with_progress(workspace: Workspace, learn
     await workspace.wait(days=60)
     progress = await learner.says("/mentor progress")
     assert "Week: 3" in progress.text
-    assert "Streak" not in progress.text
-    assert progress.buttons == ("Read the guide", "Join another cohort")
+    assert "Streak: kept up through 1 nudge\n" in progress.text
+    assert progress.buttons == (
+        "Get my certificate",
+        "Read the guide",
+        "Join another cohort",
+        "Picture",
+        "Show my badge",
+    )
 
 
 async def test_evidence_is_mentioned_where_some_was_kept(workspace: Workspace, learner: Somebody) -> None:

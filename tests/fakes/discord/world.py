@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final
 
-from tests.fakes.discord.errors import UNKNOWN_CHANNEL, UNKNOWN_GUILD, UNKNOWN_USER, Json
+from tests.fakes.discord.errors import NO_USER, UNKNOWN_CHANNEL, UNKNOWN_GUILD, Json
 from tests.fakes.discord.uploads import Upload
 
 _EPOCH_MS: Final = 1_420_070_400_000
@@ -165,7 +165,7 @@ class World:
 
     def user(self, user_id: str) -> User:
         if user_id not in self.users:
-            raise UNKNOWN_USER
+            raise NO_USER
         return self.users[user_id]
 
     def channel(self, channel_id: str) -> Channel:
