@@ -121,6 +121,10 @@ class DeliveryState(StrEnum):
     CANCELLED = "cancelled"
 
 
+SETTLED_STATES = frozenset(
+    {DeliveryState.SENT, DeliveryState.UNDELIVERABLE, DeliveryState.EXPIRED, DeliveryState.CANCELLED}
+)
+"""Nothing more comes of it."""
 WAITING_STATES = frozenset({DeliveryState.PENDING, DeliveryState.RETRY})
 """Owed, and not on its way."""
 

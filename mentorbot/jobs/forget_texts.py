@@ -5,7 +5,7 @@ from typing import Final
 
 from mentorbot.jobs.seldom import Seldom
 from mentorbot.store import Store
-from mentorbot.store.forgetting import remove_texts
+from mentorbot.store.old_texts import remove_texts
 from mentorbot.store.people import workspaces_that_forget
 
 EVERY: Final = timedelta(hours=6)

@@ -5,21 +5,20 @@ Their rows of enrolments, tasks, nudges and moods stay as counts: without a name
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from secrets import token_hex
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Table, Text, and_, bindparam, cast, delete, func, or_, select, update
 
-from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
+from mentorbot.domain.deliveries import SETTLED_STATES, DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import LIVE, EnrolmentState
-from mentorbot.domain.members import Member, MemberKey, Reach, WorkspaceKey
+from mentorbot.domain.members import Member, MemberKey, Reach
 from mentorbot.domain.personal import FORGOTTEN, NO_USER, Kept
 from mentorbot.store.engine import Tx
 from mentorbot.store.held import NAMED
 from mentorbot.store.tables import (
-    announcements,
     certificates,
     checkins,
     completions,
@@ -43,12 +42,6 @@ from mentorbot.store.tables import (
 _NUDGES: Final = (DeliveryKind.NUDGE, DeliveryKind.REMINDER)
 _TO_MANY: Final = frozenset({DeliveryKind.DIGEST, DeliveryKind.ANSWER, DeliveryKind.ANNOUNCEMENT})
 """Letters that are somebody else's, whoever is named in them."""
-_SETTLED: Final = (
-    DeliveryState.SENT,
-    DeliveryState.UNDELIVERABLE,
-    DeliveryState.EXPIRED,
-    DeliveryState.CANCELLED,
-)
 _INSTANTS: Final = (
     "scheduled_at",
     "until",
@@ -78,6 +71,7 @@ _GONE_WITH_THEM: Final = (
 )
 _NO_LONGER_NAMED: Final = (
     (help_requests, "told"),
+    (questions, "told"),
     (help_requests, "answered_by"),
     (mentors, "cover"),
     (mentorships, "stopped_by"),
@@ -193,7 +187,7 @@ async def _nudges_as_counts(tx: Tx, key: MemberKey, now: datetime) -> None:
     theirs = deliveries.c.member == key
     await tx.execute(delete(deliveries).where(theirs, deliveries.c.kind.not_in(_NUDGES)))
     cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "lease_until": None}
-    await tx.execute(update(deliveries).where(theirs, deliveries.c.state.not_in(_SETTLED)).values(cancelled))
+    await tx.execute(update(deliveries).where(theirs, deliveries.c.state.not_in(SETTLED_STATES)).values(cancelled))
     rows = (await tx.execute(select(deliveries).where(theirs))).all()
     if rows:
         await tx.execute(_AS_A_COUNT, [_day_of(row) for row in rows])
@@ -244,7 +238,7 @@ async def _letters_to_others(tx: Tx, somebody: Member, now: datetime) -> None:
             await tx.execute(update(deliveries).where(deliveries.c.key == row.key).values(letter=changed))
         elif theirs or row.about in between:
             await tx.execute(delete(deliveries).where(deliveries.c.key == row.key))
-            if row.kind is DeliveryKind.MENTEES and row.state not in _SETTLED:  # to be written anew, without them
+            if row.kind is DeliveryKind.MENTEES and row.state not in SETTLED_STATES:  # to be written anew, without them
                 await tx.execute(update(mentors).where(mentors.c.member == row.member).values(digest_at=now))
 
 
@@ -293,39 +287,6 @@ async def _forgotten_by_platforms(tx: Tx, somebody: Member) -> None:
     elsewhere = select(members.c.key).where(members.c.user == somebody.user, members.c.key != somebody.key)
     if (await tx.execute(elsewhere.limit(1))).first() is None:
         await tx.execute(delete(notes).where(notes.c.name.endswith(f".{somebody.user}", autoescape=True)))
-
-
-async def texts_before(tx: Tx, workspace: WorkspaceKey, before: datetime) -> int:
-    """How many texts of a workspace are older than that (UTC), and would go with `remove_texts`."""
-    return sum([await _number(tx, table, and_(*which)) for table, which, _ in _old_texts(workspace, before)])
-
-
-async def remove_texts(tx: Tx, workspace: WorkspaceKey, before: datetime) -> int:
-    """What people wrote before that goes, and what it counted for stays; says how many texts."""
-    gone = 0
-    for table, which, values in _old_texts(workspace, before):
-        change = update(table).where(*which).values(values) if values else delete(table).where(*which)
-        gone += (await tx.execute(change)).rowcount
-    return gone
-
-
-_Old: TypeAlias = tuple[Table, Sequence[ColumnElement[bool]], Mapping[str, str | None]]
-
-
-def _old_texts(workspace: WorkspaceKey, before: datetime) -> Iterator[_Old]:
-    """Where texts are kept, which are old, and what takes their place; nothing where the row itself is the text."""
-    here = select(members.c.key).where(members.c.workspace == workspace)
-    yield checkins, (checkins.c.member.in_(here), checkins.c.at < before, checkins.c.note.is_not(None)), {"note": None}
-    asked = (help_requests.c.workspace == workspace, help_requests.c.asked_at < before)
-    yield help_requests, (*asked, help_requests.c.note.is_not(None)), {"note": None}
-    yield mentor_notes, (mentor_notes.c.author.in_(here), mentor_notes.c.at < before), {}
-    yield kudos, (kudos.c.giver.in_(here), kudos.c.at < before, kudos.c.text != ""), {"text": ""}
-    old = (questions.c.workspace == workspace, questions.c.asked_on < before.date(), questions.c.text.is_not(None))
-    yield questions, old, {"text": None, "answer": None, "member": None}
-    said = (announcements.c.workspace == workspace, announcements.c.made_at < before, announcements.c.text != "")
-    yield announcements, said, {"text": ""}
-    letters = (deliveries.c.workspace == workspace, deliveries.c.enrolment.is_(None), deliveries.c.state.in_(_SETTLED))
-    yield deliveries, (*letters, deliveries.c.scheduled_at < before), {}
 
 
 async def _number(tx: Tx, table: Table, which: ColumnElement[bool]) -> int:

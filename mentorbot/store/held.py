@@ -51,7 +51,7 @@ NAMED: Final[Mapping[Table, tuple[str, ...]]] = MappingProxyType(
         mentor_notes: ("author", "learner"),
         kudos: ("giver", "receiver"),
         certificates: ("member",),
-        questions: ("member",),
+        questions: ("member", "told"),
         grants: ("member", "giver"),
         announcements: ("author",),
         audit: ("member", "about"),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import insert
 
-from mentorbot.domain.deliveries import DeliveryKind
+from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
 from mentorbot.domain.questions import Outcome, Question, QuestionKey
 from mentorbot.store import Store
 from mentorbot.store.deliveries import delivery_values
@@ -21,12 +21,8 @@ async def test_each_kind_is_counted_where_it_was_written_and_is_old_enough(store
     async with store.begin() as tx:
         garden, field = await a_workspace(tx), await a_workspace(tx)
         kim, lee = await a_member(tx, garden), await a_member(tx, field)
-        for number, at in enumerate((NOW - DAY, NOW, NOW + DAY)):
-            task = {"member": kim.key, "guide": "tpm", "task": f"task-{number}", "done_at": at}
-            await tx.execute(insert(completions).values(task | {"evidence": "a link"}))
-        await tx.execute(
-            insert(completions).values(member=kim.key, guide="tpm", task="bare", done_at=NOW - DAY, evidence="")
-        )
+        done = {"member": kim.key, "guide": "tpm", "task": "read", "done_at": NOW - DAY, "evidence": "a link"}
+        await tx.execute(insert(completions).values(done))
         for who in (kim, kim, lee):
             await tx.execute(insert(checkins).values(member=who.key, mood="good", note="fine", at=NOW - DAY))
         await tx.execute(insert(checkins).values(member=kim.key, mood="good", note=None, at=NOW - DAY))
@@ -39,7 +35,8 @@ async def test_each_kind_is_counted_where_it_was_written_and_is_old_enough(store
         enrolment = await somebody_enrolled(tx, workspace=garden)
         for at in (NOW - DAY, NOW):
             relayed = replace(new_delivery(garden, enrolment, due_at=at, on=at.date()), planned_at=at)
-            await tx.execute(insert(deliveries).values(delivery_values(relayed) | {"kind": DeliveryKind.RELAY}))
+            sent = {"kind": DeliveryKind.RELAY, "enrolment": None, "state": DeliveryState.SENT}
+            await tx.execute(insert(deliveries).values(delivery_values(relayed) | sent))
         for on in (NOW - DAY, NOW):
             await add_question(
                 tx,
@@ -55,12 +52,11 @@ async def test_each_kind_is_counted_where_it_was_written_and_is_old_enough(store
                 ),
             )
         assert await old_texts(tx, garden.key, NOW) == {
-            "Notes and links kept with tasks": 1,
             "Lines written in check-ins": 2,
             "Lines of those who asked for help": 1,
             "Mentors' notes": 1,
             "Kudos": 1,
-            "Messages between mentors and learners": 1,
+            "Messages that are not nudges": 1,
             "Words of questions": 1,
         }
         assert await old_texts(tx, field.key, NOW) == {"Lines written in check-ins": 1}

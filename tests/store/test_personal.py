@@ -19,8 +19,9 @@ from mentorbot.store import Store, Tx
 from mentorbot.store.completions import completions_of
 from mentorbot.store.deliveries import history
 from mentorbot.store.enrolments import add_enrolment, latest_of
-from mentorbot.store.forgetting import forget, remove_texts, texts_before
+from mentorbot.store.forgetting import forget
 from mentorbot.store.held import ANSWERS, NAMED, held_on
+from mentorbot.store.old_texts import old_texts, remove_texts
 from mentorbot.store.people import add_member, lock_member, member, member_of, save_member
 from mentorbot.store.tables import metadata
 from tests.store.scenes import NOW, a_cohort, a_member, a_workspace, new_enrolment
@@ -429,7 +430,7 @@ async def test_old_texts_go_and_what_they_counted_for_stays(store: Store, *, old
         zoe, _ = await _everything(tx)
     before = HOUR + timedelta(days=1 if older else -1)
     async with store.begin() as tx:
-        number = await texts_before(tx, zoe.workspace, before)
+        number = sum((await old_texts(tx, zoe.workspace, before)).values())
         assert await remove_texts(tx, zoe.workspace, before) == number
         assert (number > 0) is older
         notes = [each["note"] for each in await _all(tx, metadata.tables["checkins"])]
@@ -437,7 +438,7 @@ async def test_old_texts_go_and_what_they_counted_for_stays(store: Store, *, old
         assert len(await _all(tx, metadata.tables["questions"])) == 2
         (done,) = await completions_of(tx, zoe.key, "g")
         assert done.evidence == SECRET, "what somebody keeps for themselves is not a text to others"
-        assert await texts_before(tx, zoe.workspace, before) == 0
+        assert await old_texts(tx, zoe.workspace, before) == {}
 
 
 async def test_an_error_of_the_database_which_goes_into_logs_says_nothing_that_people_wrote(store: Store) -> None:

@@ -1,12 +1,10 @@
 """A list of people before anybody is added: what would become of each line, to be confirmed."""
 
 import asyncio
-import csv
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from io import StringIO
 
 from mentorbot.chat.blocks import Bullets, Button, Buttons, File, Note
 from mentorbot.chat.call import call
@@ -25,12 +23,12 @@ from mentorbot.domain.people_files import LARGEST_FILE, read_people
 from mentorbot.domain.proposals import ProposalKey, ProposalKind
 from mentorbot.messages import moments
 from mentorbot.messages.lists import within
+from mentorbot.messages.tables import CSV, csv_file
 from mentorbot.store.people import members_of
 
 _SHOWN = 5
 """Lines of each kind that are named in the message; the file has all of them."""
 _LENGTH = 1800
-_CSV = "text/csv; charset=utf-8"
 
 
 class Fate(StrEnum):
@@ -78,7 +76,7 @@ async def dry_run(ctx: Context, cohort: Cohort, content: bytes, *, tz: str) -> R
     return _said(cohort, outcomes, asked)
 
 
-async def given(ctx: Context, file: FileId) -> bytes:
+async def contents_of(ctx: Context, file: FileId) -> bytes:
     """What is in the file that somebody gave; raises NotUnderstood where it cannot be had or is too large."""
     try:
         return await ctx.platform.read_file(WorkspaceId(ctx.workspace.outside), file, LARGEST_FILE)
@@ -121,7 +119,7 @@ def _said(cohort: Cohort, outcomes: Sequence[Outcome], asked: ProposalKey | None
         ),
         Bullets(within(list(_kinds(outcomes, counts)), _LENGTH)) if len(counts) > (number > 0) else None,
         Note(line("The file says what would become of each line.")),
-        File(f"{cohort.slug}-dry-run.csv", _CSV, _table(outcomes)),
+        File(f"{cohort.slug}-dry-run.csv", CSV, _table(outcomes)),
         _buttons(cohort, asked, number),
     )
 
@@ -154,19 +152,14 @@ def _one(each: Outcome) -> str:
 
 
 def _table(outcomes: Sequence[Outcome]) -> bytes:
-    """Each line's outcome as a CSV of its own; nothing in it is taken for a formula."""
-    text = StringIO()
-    table = csv.writer(text)
-    table.writerow(("line", "wrote", "person", "outcome"))
-    for each in outcomes:
-        person = each.listed.person.name if each.listed.person else ""
-        table.writerow((each.listed.number, *map(plain_cell, (each.listed.wrote, person, each.words))))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+    """Each line's outcome as a file of its own."""
+    headings = ("line", "wrote", "person", "outcome")
+    rows = ((each.listed.number, each.listed.wrote, _name(each), each.words) for each in outcomes)
+    return csv_file((headings, *rows))
 
 
-def plain_cell(text: str) -> str:
-    """Spreadsheets run what begins like a formula; an apostrophe keeps it a text."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+def _name(each: Outcome) -> str:
+    return each.listed.person.name if each.listed.person else ""
 
 
 def _buttons(cohort: Cohort, asked: ProposalKey | None, number: int) -> Buttons:

@@ -9,7 +9,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import ChannelId, FileId, GroupId, RoleId, WorkspaceId
 from mentorbot.chat.platform import NoSuchPlace, Person
 from mentorbot.chat.reply import Reply, reply, say
-from mentorbot.commands.cohort.dry_run import dry_run, given
+from mentorbot.commands.cohort.dry_run import contents_of, dry_run
 from mentorbot.commands.cohort.intake import take_in, taken_in
 from mentorbot.commands.cohort_named import open_cohort
 from mentorbot.commands.context import Context
@@ -50,7 +50,7 @@ async def import_(
     if sum(map(bool, (channel, role, group, file, people))) != 1:
         return _from_where(wanted)
     if place is None:
-        return await dry_run(ctx, wanted, await given(ctx, file) if file else people.encode(), tz=tz)
+        return await dry_run(ctx, wanted, await contents_of(ctx, file) if file else people.encode(), tz=tz)
     found = await _people_in(ctx, place)
     here = [each for each in found if not each.bot and not each.gone]
     async with ctx.store.begin() as tx:

@@ -11,6 +11,7 @@ from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.context import Context
 from mentorbot.domain.cohorts import Cohort
+from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.members import Member
 from mentorbot.domain.personal import Held, Kept
 from mentorbot.messages.lists import names
@@ -20,6 +21,7 @@ from mentorbot.store import Tx, forgetting
 from mentorbot.store.enrolments import live_of
 from mentorbot.store.held import held_on
 from mentorbot.store.mentoring import mentorship_of, mentorships_of
+from mentorbot.store.troubles import add_troubles
 
 _HERE = "What was said on this page stays in its transcript, a file beside the database for whoever tries me."
 _THERE = "What I wrote to you stays in your direct messages on {place}; what becomes of it is up to {place}."
@@ -53,12 +55,23 @@ async def forget(
         if not sure:
             return _ask(ctx, standing)
         kept = await forgetting.forget(tx, ctx.member, ctx.now)
+        await add_troubles(tx, [_mentorless(ctx, each) for each in standing.mentees])
     if kept is None or not standing.held:
         return reply(
             say("Nothing is held on you any more. All there was is who you are here, and that is gone too."),
             Note(line(_ANEW)),
         )
     return _gone(ctx, standing, kept)
+
+
+def _mentorless(ctx: Context, mentee: Member) -> Trouble:
+    return Trouble(
+        workspace=ctx.workspace.key,
+        kind=TroubleKind.MENTORLESS,
+        at=ctx.now,
+        reason="their mentor left",
+        member=mentee.key,
+    )
 
 
 async def _standing(ctx: Context, tx: Tx) -> _Standing:
@@ -107,7 +120,7 @@ def _means(standing: _Standing) -> tuple[Text, ...]:
         said.append(say("**{name}** is no longer your mentor.", name=standing.mentor.name))
     if standing.mentees:
         mentees = [each.name for each in standing.mentees]
-        said.append(say("You no longer mentor {names}.", names=names(mentees)))
+        said.append(say("You no longer mentor {names}; admins are told that they need somebody.", names=names(mentees)))
     if "certificates" in standing.held.rows:
         said.append(say("A certificate that you saved stays valid; I can't draw it again."))
     return tuple(said)
