@@ -15,6 +15,9 @@ async def cohort_named(ctx: Context, tx: Tx, wrote: str) -> Cohort:
     found = {each.slug: each for each in await cohorts_of(tx, ctx.workspace.key)}
     if wrote in found:
         return found[wrote]
+    called = [each for each in found.values() if each.name.casefold() == wrote.casefold()]
+    if len(called) == 1:
+        return called[0]  # also one that is over, before a part of another's name
     open_ones = _names(each for each in found.values() if each.state is not CohortState.ARCHIVED)
     slug = named(wrote, open_ones) or named(wrote, _names(found.values()))
     if slug is None:

@@ -130,5 +130,12 @@ async def test_a_cohort_that_is_over_is_suggested_too(robin: Somebody, spring: s
     assert "Did you mean Spring 26?" in shown.text
 
 
+async def test_the_whole_name_of_one_that_is_over_counts_before_a_part_of_another(robin: Somebody, spring: str) -> None:
+    await robin.says('/cohort create "Spring 26 evening"')
+    await robin.says(f"/cohort archive {spring} sure=yes")
+    assert "Nobody has been in Spring 26 yet" in (await robin.says('/cohort report "Spring 26"')).text
+    assert "Nobody has been in Spring 26 evening yet" in (await robin.says("/cohort report evening")).text
+
+
 async def test_it_is_for_admins(kim: Somebody, spring: str) -> None:
     assert "/cohort is for admins" in (await kim.says(f"/cohort report {spring}")).text
