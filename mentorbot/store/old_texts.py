@@ -48,9 +48,8 @@ async def remove_texts(tx: Tx, workspace: WorkspaceKey, before: datetime) -> int
     """What people wrote before that goes, and what it counted for stays; says how many texts."""
     gone = 0
     for each in _texts(workspace, before):
-        here = each.old
-        change = delete(each.table).where(*here) if each.blank is None else update(each.table).where(*here)
-        gone += (await tx.execute(change if each.blank is None else change.values(each.blank))).rowcount
+        blanked = update(each.table).where(*each.old).values(each.blank) if each.blank else None
+        gone += (await tx.execute(delete(each.table).where(*each.old) if blanked is None else blanked)).rowcount
     return gone
 
 

@@ -46,7 +46,8 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "audit": "",
         "settings": "",
         "match": "spring-26",
-        "mentor": "@ada",
+        "mentor": "",
+        "rematch": "learner=@ada reason=hours",
         "report": "spring-26",
         "export": "spring-26",
     }
