@@ -20,6 +20,7 @@ _PASSING = (
     (re.compile(r"#[0-9a-f]{16}\b"), "#KEY"),
     (re.compile(r"\bdelivery=[\w-]{15,25}"), "delivery=KEY"),
     (re.compile(r'"id": [1-9]\d{4,9}\b'), '"id": "MARK"'),
+    (re.compile(r'"size": \d+'), '"size": "SIZE"'),
     (re.compile(r"\bVersion [0-9a-f]{7}\b"), "Version 1234567"),
     (re.compile(r"Reference [0-9a-f]{4}"), "Reference ABCD"),
 )

@@ -115,7 +115,7 @@ async def test_an_absence(world: World, venue: str, ada: Person, kim: Person, ro
     await world.in_a_while(minutes=1)
     seen.keep("letter-uncovered", kim.messages[-1])
     await robin.does("away", until="back")
-    seen.keep("mentor-away-shown", await kim.does("away"))
+    seen.keep("mentor-away", await kim.does("away"))
     seen.keep("mentor-away-back", await kim.does("away", until="back"))
     seen.keep("mentor-away-back-again", await kim.does("away", until="back"))
     await world.in_a_while(minutes=1)
@@ -137,7 +137,7 @@ async def test_mentees(world: World, venue: str, ada: Person, kim: Person) -> No
     seen.keep("mentor-mentees", await kim.does("mentees"))
     full = seen.keep("mentor-mentees-in-full", await kim.does("mentees", member=ada))
     form = seen.keep("mentor-note-form", await full.press("Note"))
-    kept = seen.keep("mentor-note-private", await form.form.submit({"Your note": "doubts herself"}))
+    kept = seen.keep("mentor-note", await form.form.submit({"Your note": "doubts herself"}))
     shared = {"Your note": HOSTILE, "Who reads it: you alone, or they too": "Shared: my mentee reads it too"}
     seen.keep("mentor-note-shared", await (await full.press("Note")).form.submit(shared))
     seen.keep("mentor-notes", await full.press("All notes"))

@@ -48,7 +48,7 @@ async def test_settings(world: World, venue: str, ada: Person, robin: Person) ->
     seen = Chapter(venue, "settings")
     await world.cohort()
     await ada.joins("Spring 26")
-    await ada.does("done", evidence="a note of a year ago")
+    await ada.does("checkin", mood="slow", note="a note of a year ago")
     now = seen.keep("cohort-settings", await robin.does("cohort settings"))
     form = seen.keep("cohort-settings-form", await now.press("Change the defaults"))
     changes = {"Day of the nudge, or two days": "Thursday", "Time of day": "4pm", "Days off": "germany"}

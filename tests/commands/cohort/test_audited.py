@@ -175,10 +175,8 @@ async def test_what_changed_is_written_down_and_what_did_not_is_not(
     async with workspace.app.store.read() as tx:
         made = await entries(tx, (await workspace.member("robin")).workspace, 100)
     fresh = made[: len(made) - there]
-    taken_along = word == "export" and bool(
-        done.written
-    )  # names in a file: nothing changes, and it is known who has them
-    assert bool(fresh) == bool(changed or taken_along), (
+    names_go_out = word == "export" and bool(done.written)  # nothing changes, and it is known who has them
+    assert bool(fresh) == bool(changed or names_go_out), (
         f"{sorted(changed)} changed, and was written down {len(fresh)} times"
     )
     assert [(entry.command, who, entry.subject) for entry, who, _ in fresh] == (
