@@ -131,6 +131,8 @@ def _buttons(digest: Digest) -> Buttons | None:
         first = [Button("Held messages", call("cohort held"), Tone.PRIMARY)] if held else []
     if any(each.kind is TroubleKind.QUESTION for each in digest.items):
         first.append(Button("Questions", call("cohort questions"), Tone.PLAIN if first else Tone.PRIMARY))
+    if any(each.kind in _MENTORS for each in digest.items):
+        first.append(Button("Mentors", call("cohort mentor"), Tone.PLAIN if first else Tone.PRIMARY))
     made = (*first, *_talked(digest), *explain)[:BUTTONS_IN_A_ROW]
     return Buttons(made) if made else None
 

@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 
+from mentorbot.domain.enrolments import EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, WorkspaceKey
 from mentorbot.domain.mentoring import (
     Mentor,
@@ -19,7 +20,7 @@ from mentorbot.domain.mentoring import (
 from mentorbot.store.engine import Tx, insert_new
 from mentorbot.store.people import MEMBER
 from mentorbot.store.rows import named, portions
-from mentorbot.store.tables import members, mentor_wishes, mentors, mentorships
+from mentorbot.store.tables import enrolments, members, mentor_wishes, mentors, mentorships
 
 _MEMBER = [column.name for column in MEMBER]
 _MENTOR = [each.name for each in fields(Mentor)]
@@ -85,8 +86,13 @@ async def save_wish(tx: Tx, wish: MentorWish) -> None:
 
 
 async def places_taken(tx: Tx, workspace: WorkspaceKey) -> Mapping[MemberKey, int]:
-    """How many mentees each mentor of a workspace has; nobody for whom it is none."""
-    query = select(mentorships.c.mentor, func.count()).where(mentorships.c.workspace == workspace, _ACTIVE)
+    """How many mentees each mentor of a workspace has; nobody for whom it is none.
+
+    Whoever has left their cohort keeps their mentor, and holds no place.
+    """
+    there = exists().where(enrolments.c.member == mentorships.c.learner, enrolments.c.state != EnrolmentState.LEFT)
+    here = (mentorships.c.workspace == workspace, _ACTIVE, there)
+    query = select(mentorships.c.mentor, func.count()).where(*here)
     return {MemberKey(row[0]): row[1] for row in await tx.execute(query.group_by(mentorships.c.mentor))}
 
 

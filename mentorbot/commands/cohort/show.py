@@ -61,6 +61,7 @@ async def show(ctx: Context, cohort: Annotated[str, Option("Which cohort?", comp
         small_print(kept),
         *newer_offered(found, kept, zone),
         Buttons(_buttons(found)),
+        Buttons(_looks(found)),
     )
 
 
@@ -162,3 +163,11 @@ def _buttons(cohort: Cohort) -> tuple[Button, ...]:
     preview = Button("Preview", call("cohort preview", cohort=cohort.slug), Tone.PRIMARY)
     change = Button("Change", asking("cohort edit", cohort=cohort.slug))
     return (preview, people, change, Button("Pause", call("cohort pause", cohort=cohort.slug)), archive)
+
+
+def _looks(cohort: Cohort) -> tuple[Button, ...]:
+    """What changes nothing."""
+    report = Button("Report", call("cohort report", cohort=cohort.slug))
+    if cohort.state is CohortState.ARCHIVED:
+        return (report,)
+    return (report, Button("Mentors", call("cohort mentor", cohort=cohort.slug)))
