@@ -20,7 +20,16 @@ from benchmarks.figures import Figure, arguments
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- table: benchmarks/table.py writes it -->", "<!-- end of the table -->"
-PROGRAMS = ("delivery.py", "tick_figures.py", "burst.py", "restart.py", "lanes.py", "asking.py", "matching.py")
+PROGRAMS = (
+    "delivery.py",
+    "tick_figures.py",
+    "burst.py",
+    "restart.py",
+    "lanes.py",
+    "asking.py",
+    "matching.py",
+    "importing.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ FIGURE = r".+: N( \S+)* [(]goal (>=|<=) N( [^,)]+)?(, MISSED)?[)](; .+)?"
         ("tick_figures.py", 7),
         ("asking.py", 5),
         ("matching.py", 7),
+        ("importing.py", 2),
     ],
 )
 def test_each_figure_stands_beside_its_goal(script: str, figures: int) -> None:
@@ -95,6 +96,7 @@ def test_the_table_replaces_the_one_before() -> None:
         "tick_figures.py",
         "asking.py",
         "matching.py",
+        "importing.py",
         "table.py",
     ],
 )
