@@ -2,6 +2,7 @@
 
 import logging
 import re
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -63,7 +64,8 @@ SMALL = (Group("mentor", "A small bot", (_home, _paint)),)
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
+async def app(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[App]:
+    shutil.copy(sqlite_file, tmp_path / "mentorbot.db")
     settings = Settings.model_validate(
         {
             "slack_bot_token": None,

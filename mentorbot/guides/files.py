@@ -57,6 +57,8 @@ def _bytes(path: Path, *, file: str) -> bytes:
 
 def _controls(text: str, file: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), 1):
+        if line.isprintable():  # nearly every one
+            continue
         found = next((each for each in line if _is_control(each)), None)
         if found:
             yield Problem(

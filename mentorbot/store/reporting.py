@@ -4,24 +4,26 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, or_, select
 
 from mentorbot.domain.checkins import Mood
 from mentorbot.domain.cohorts import Cohort, CohortKey
 from mentorbot.domain.deliveries import DeliveryKind, DeliveryState
-from mentorbot.domain.enrolments import EnrolmentState
+from mentorbot.domain.enrolments import Ending, EnrolmentState
 from mentorbot.domain.members import MemberKey
 from mentorbot.domain.mentoring import MentorshipState
 from mentorbot.domain.reports import Sent, Walker
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import checkins, completions, deliveries, enrolments, help_requests, members, mentorships
 
+_ONLY_ASKED = (Ending.DECLINED, Ending.WITHDRAWN)
 _NUDGES = (DeliveryKind.NUDGE, DeliveryKind.REMINDER)
 
 
 async def walkers(tx: Tx, cohort: Cohort) -> Sequence[Walker]:
     """Everybody who is or was in it, forgotten ones too; not who only asked to join."""
-    there = (enrolments.c.cohort == cohort.key, enrolments.c.state != EnrolmentState.ASKED)
+    came = or_(enrolments.c.ended_why.is_(None), enrolments.c.ended_why.not_in(_ONLY_ASKED))
+    there = (enrolments.c.cohort == cohort.key, enrolments.c.state != EnrolmentState.ASKED, came)
     done: dict[int, dict[str, datetime]] = defaultdict(dict)
     rows = await tx.execute(
         select(completions.c.member, completions.c.task, completions.c.done_at)

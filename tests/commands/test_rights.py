@@ -4,6 +4,7 @@ A new word has to be written into `WHOM` below, by a person who has thought abou
 """
 
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -182,8 +183,9 @@ async def _opened(folder: Path, operators: Sequence[str] = ()) -> AsyncIterator[
 
 
 @pytest.fixture
-async def app(tmp_path: Path) -> AsyncIterator[App]:
+async def app(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[App]:
     """Everybody of `KINDS` has been met and is what they are."""
+    shutil.copy(sqlite_file, tmp_path / "bot.db")
     async with _opened(tmp_path, [each.user for each in KINDS if each.operator]) as opened:
         opened.platforms["local"] = Crowd([person(1, zone="UTC")])
         for kind in KINDS:

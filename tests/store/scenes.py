@@ -6,7 +6,7 @@ from itertools import count
 
 from mentorbot.domain.cohorts import Cohort, CohortKey
 from mentorbot.domain.deliveries import Delivery, DeliveryKind
-from mentorbot.domain.enrolments import Enrolment, EnrolmentKey, NudgeKind
+from mentorbot.domain.enrolments import Ending, Enrolment, EnrolmentKey, NudgeKind
 from mentorbot.domain.members import Member, Workspace
 from mentorbot.domain.nudges import Nudge
 from mentorbot.store import Tx
@@ -107,6 +107,7 @@ def full_enrolment(enrolment: Enrolment) -> Enrolment:
         week=3,
         unanswered=2,
         quiet_at=NOW - 3 * MINUTE,
+        ended_why=Ending.LEFT,
         resumes_on=MONDAY + timedelta(weeks=2),
         paused_at=NOW - MINUTE,
         ended_at=NOW + 2 * MINUTE,

@@ -1,5 +1,6 @@
 """The whole bot over a local workspace, on a clock that the test moves."""
 
+import shutil
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -95,8 +96,9 @@ class Workspace:
 
 
 @pytest.fixture
-async def workspace(tmp_path: Path) -> AsyncIterator[Workspace]:
-    settings = Settings(database_url=f"sqlite:///{tmp_path}/bot.db", content_dir=CONTENT, local=True)
+async def workspace(tmp_path: Path, sqlite_file: Path) -> AsyncIterator[Workspace]:
+    database = shutil.copy(sqlite_file, tmp_path / "bot.db")
+    settings = Settings(database_url=f"sqlite:///{database}", content_dir=CONTENT, local=True)
     clock = StillClock()
     async with open_app(settings, clock=clock) as app:
         assert app.local is not None

@@ -106,13 +106,13 @@ async def test_deleting_texts_is_asked_first_with_how_many_would_go(
     robin: Somebody, kim: Somebody, workspace: Workspace, spring: str
 ) -> None:
     await kim.says(f"/mentor join {spring}")
-    await kim.says('/mentor done evidence="a link"')
+    await kim.says("/mentor checkin slow three days of meetings")
     asked = await robin.says('/cohort settings retention="3 months"')
     assert "Nothing is that old yet." in asked.text
     workspace.jump(days=100)
     asked = await robin.says('/cohort settings retention="3 months"')
     assert "That is 1 text now, which can't be brought back." in asked.text
-    assert "Notes and links kept with tasks: 1" in asked.text
+    assert "Lines written in check-ins: 1" in asked.text
     assert "what was done and when, moods, counts" in asked.text
     assert (await _settings(workspace)).retention_days is None
     assert "Texts are kept as before." in (await asked.press("Leave it")).text

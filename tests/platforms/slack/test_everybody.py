@@ -38,8 +38,9 @@ async def test_everybody_is_told_with_handle_address_and_zone_without_bots(stage
             handle="ada lovelace",
             email="ada.lovelace@example.org",
             zone="Asia/Tokyo",
+            admin=False,
         ),
-        Person(user=UserId(gone.id), name="Gone", handle="gone", email="gone@example.org", gone=True),
+        Person(user=UserId(gone.id), name="Gone", handle="gone", email="gone@example.org", gone=True, admin=False),
     ]
 
 
