@@ -10,6 +10,8 @@ from apscheduler.jobstores.memory import MemoryJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 TICK_SECONDS = 1
+_MOMENT = 2.0
+"""Seconds: one that is cancelled in the middle of a transaction could leave SQLite's lock to nobody for a while."""
 _TOLD = 200
 """Characters by which an error is known again; what follows may differ from one to the next."""
 
@@ -22,7 +24,7 @@ log = logging.getLogger(__name__)
 async def ticking(tick: Tick, *, seconds: float = TICK_SECONDS) -> AsyncIterator[None]:
     """Call `tick` at once and every few seconds, never twice at a time, however late it is.
 
-    A tick that is under way when the block ends is cancelled, and has ended when this returns.
+    A tick that is under way when the block ends is given a moment, then cancelled; it has ended when this returns.
     """
     under_way: set[asyncio.Task[object]] = set()
     turns: set[asyncio.Task[object]] = set()
@@ -84,6 +86,8 @@ class _Survivor:
 
 
 async def _ended(under_way: set[asyncio.Task[object]]) -> None:
+    if under_way:
+        await asyncio.wait(under_way, timeout=_MOMENT)
     for task in under_way:
         task.cancel()
     if under_way:
