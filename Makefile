@@ -15,7 +15,7 @@ run: .venv/run.stamp
 	@$(python) bot.py
 
 test: .venv/dev.stamp
-	@$(python) -m pytest -n 4 tests
+	@$(python) -m pytest -n 3 tests
 
 # Every figure beside its goal, in about a quarter of an hour; `performance` also writes them into docs/performance.md.
 bench: .venv/dev.stamp
