@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 60.0
+PATIENCE = 180.0
 GUIDE = "technical-product-manager"
 GUIDES = (GUIDE, "engineering-manager", "product-manager", "technical-program-manager")
 STATUS = (
