@@ -1,8 +1,10 @@
 """A person's answer to a question that the guide left open: written down once, and brought to whoever asked."""
 
 from dataclasses import replace
-from datetime import timedelta
 
+from mentorbot.chat.blocks import Button, Buttons, Quote
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.domain.deliveries import DeliveryKind, owed_now
 from mentorbot.domain.errors import NotUnderstood
@@ -12,9 +14,6 @@ from mentorbot.store import Tx
 from mentorbot.store.deliveries import add_deliveries
 from mentorbot.store.keys import new_key
 from mentorbot.store.questions import answer as written
-
-_KEEPS = timedelta(days=14)
-"""How long an answer may take to reach somebody."""
 
 
 def answer_worded(text: str) -> str:
@@ -27,12 +26,21 @@ def answer_worded(text: str) -> str:
     return said
 
 
+def answered_before(asked: Question, member: Member, then: Button) -> Reply:
+    """What somebody else answered, a moment ago or before."""
+    return reply(
+        say("{who} has answered **{name}** already, so yours was not sent:", who=asked.answered_by, name=member.name),
+        Quote(line("{answer}", answer=asked.answer or "")),
+        Buttons((then,)),
+    )
+
+
 async def answered_by_caller(ctx: Context, tx: Tx, asked: Question, member: Member, said: str) -> bool:
     """Owe it to whoever asked; False when somebody else has answered meanwhile."""
     done = replace(asked, answer=said, answered_by=ctx.member.name, answered_at=ctx.now)
     if not await written(tx, done):
         return False
     letter = Answered(question=asked.text or "", answer=said, who=ctx.member.name, guide=asked.guide, zone=member.clock)
-    made = owed_now(new_key(ctx.now), letter, DeliveryKind.ANSWER, to=member, now=ctx.now, keeps=_KEEPS)
+    made = owed_now(new_key(ctx.now), letter, DeliveryKind.ANSWER, to=member, now=ctx.now)
     await add_deliveries(tx, [made])
     return True

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from mentorbot.commands.enrolling import planned
@@ -115,7 +115,7 @@ async def _let_in(tx: Tx, ready: Enrolment, member: Member, cohort: Cohort, now:
     """Somebody who waits to be let in, and was promised an answer."""
     await save_enrolment(tx, ready)
     notice = Notice(kind=NoticeKind.ADMITTED, cohort=cohort.name, zone=member.clock, next_at=ready.next_at)
-    letter = owed_now(new_key(now), notice, DeliveryKind.NOTICE, to=member, now=now, keeps=timedelta(days=14))
+    letter = owed_now(new_key(now), notice, DeliveryKind.NOTICE, to=member, now=now)
     await add_deliveries(tx, [letter])
 
 

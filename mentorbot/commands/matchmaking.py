@@ -14,9 +14,8 @@ from mentorbot.domain.mentoring import Mentor, Mentorship, MentorWish
 from mentorbot.domain.pairs import LearnerWish, MentorOffer
 from mentorbot.store import Tx
 from mentorbot.store.enrolments import roster
-from mentorbot.store.mentoring import former_mentorships, mentors_by_learner, mentors_in, places_taken
+from mentorbot.store.mentoring import former_mentorships, mentors_by_learner, mentors_in, places_taken, wishes_of
 from mentorbot.store.people import members_by_key
-from mentorbot.store.wishes import wishes_of
 
 
 @dataclass(frozen=True, slots=True)

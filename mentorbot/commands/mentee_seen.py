@@ -10,7 +10,7 @@ from mentorbot.commands.mentorships import Pair
 from mentorbot.domain.checkins import CheckIn
 from mentorbot.domain.errors import NotNow
 from mentorbot.store import Tx
-from mentorbot.store.mentees import latest_checkins
+from mentorbot.store.checkins import latest_checkins
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

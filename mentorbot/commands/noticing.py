@@ -1,7 +1,6 @@
 """A letter to somebody about a decision that an admin made."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from mentorbot.commands.context import Context
 from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
@@ -9,11 +8,8 @@ from mentorbot.domain.members import Member
 from mentorbot.domain.notices import Notice
 from mentorbot.store.keys import new_key
 
-_KEEPS = timedelta(days=14)
-"""How long it may take to reach somebody."""
-
 
 def noticed(ctx: Context, notice: Notice, to: Member, *, number: int = 0) -> Delivery:
     """Due at once, in the name of the caller unless the notice has another; `number` is its place among many."""
     letter = replace(notice, who=notice.who or ctx.member.name, zone=to.clock)
-    return owed_now(new_key(ctx.now, number), letter, DeliveryKind.NOTICE, to=to, now=ctx.now, keeps=_KEEPS)
+    return owed_now(new_key(ctx.now, number), letter, DeliveryKind.NOTICE, to=to, now=ctx.now)

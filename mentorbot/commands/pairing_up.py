@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from mentorbot.chat.spans import plain
 from mentorbot.commands.context import Context
@@ -20,8 +19,6 @@ from mentorbot.store.deliveries import add_deliveries, cancel_about
 from mentorbot.store.keys import new_key
 from mentorbot.store.mentoring import add_mentorships, end_mentorship
 
-_KEEPS = timedelta(days=14)
-"""How long it may take to reach somebody."""
 _PARTED = "the two no longer go together"
 
 
@@ -86,7 +83,7 @@ async def part(ctx: Context, tx: Tx, ended: Mentorship, learner: Member, mentor:
 def letter(ctx: Context, made: Paired, to: Member, number: int, about: str = "") -> Delivery:
     """Due at once; `number` is its place among many, `about` names the pair with which it is called back."""
     key = new_key(ctx.now, number)
-    return owed_now(key, made, DeliveryKind.PAIRED, to=to, now=ctx.now, keeps=_KEEPS, about=about)
+    return owed_now(key, made, DeliveryKind.PAIRED, to=to, now=ctx.now, about=about)
 
 
 async def _ended(ctx: Context, tx: Tx, ended: Mentorship, why: str) -> bool:

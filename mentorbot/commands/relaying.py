@@ -1,7 +1,6 @@
 """Between a learner and their mentor: the one place that lets words of one reach the other, or says why not."""
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import assert_never
 
 from mentorbot.chat.blocks import Block, Button, Buttons, Note, Quote, Text, Tone
@@ -21,9 +20,6 @@ from mentorbot.store.deliveries import add_deliveries, written_since
 from mentorbot.store.help_requests import answer_help_requests
 from mentorbot.store.keys import new_key
 from mentorbot.store.mentoring import save_mentorship
-
-KEEPS = timedelta(days=14)
-"""How long what one writes may take to reach the other."""
 
 
 class NotSent(NotNow):
@@ -112,7 +108,7 @@ def reachable(why_not: NotSent | None) -> None:
 async def send(ctx: Context, tx: Tx, between: Pair, letter: Letter, kind: DeliveryKind) -> None:
     """Owe it to the other side, as a part of their pair."""
     about = between.mentorship.about
-    made = owed_now(new_key(ctx.now), letter, kind, to=between.other, now=ctx.now, keeps=KEEPS, about=about)
+    made = owed_now(new_key(ctx.now), letter, kind, to=between.other, now=ctx.now, about=about)
     await add_deliveries(tx, [made])
 
 

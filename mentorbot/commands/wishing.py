@@ -5,7 +5,7 @@ from mentorbot.chat.call import call
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
-from mentorbot.domain.digests import Trouble, TroubleKind
+from mentorbot.commands.mentorless import mentorless
 from mentorbot.domain.mentoring import MentorWish
 from mentorbot.domain.spoken_offers import read_words
 from mentorbot.messages.offers import words
@@ -28,7 +28,7 @@ async def wished(ctx: Context, topics: str, languages: str) -> Reply:
         )
         await save_wish(tx, wish)
         if paired is None and before is None:
-            await add_troubles(tx, [_news(ctx)])
+            await add_troubles(tx, [mentorless(ctx, ctx.member.key, "they asked for one")])
     said = (
         say("Kept, for the day when somebody else is found for you. **{name}** stays your mentor.", name=paired[1].name)
         if paired
@@ -46,14 +46,4 @@ async def wished(ctx: Context, topics: str, languages: str) -> Reply:
         Buttons(
             (Button("Ask the guide", call("mentor ask"), Tone.PRIMARY), Button("What's next", call("mentor home")))
         ),
-    )
-
-
-def _news(ctx: Context) -> Trouble:
-    return Trouble(
-        workspace=ctx.workspace.key,
-        kind=TroubleKind.MENTORLESS,
-        at=ctx.now,
-        reason="they asked for one",
-        member=ctx.member.key,
     )

@@ -172,8 +172,19 @@ class Delivery:
     """What it belongs to besides an enrolment, to be called back with it: `announcement:7`, `mentorship:3`."""
 
 
+_KEEPS = timedelta(days=14)
+"""How long a letter may take to reach somebody, where nothing else is said."""
+
+
 def owed_now(
-    key: str, letter: Letter, kind: DeliveryKind, *, to: Member, now: datetime, keeps: timedelta, about: str = ""
+    key: str,
+    letter: Letter,
+    kind: DeliveryKind,
+    *,
+    to: Member,
+    now: datetime,
+    keeps: timedelta = _KEEPS,
+    about: str = "",
 ) -> Delivery:
     """A letter of no rhythm: due at once, for as long as it `keeps`, on the day that it is for its reader."""
     return Delivery(

@@ -67,6 +67,11 @@ class MentorWish:
     languages: frozenset[str] = frozenset()
 
 
+def about(key: MentorshipKey) -> str:
+    """What deliveries that belong to a mentorship say they are about."""
+    return f"mentorship:{key}"
+
+
 class MentorshipState(StrEnum):
     """Whether two go together."""
 
@@ -98,7 +103,7 @@ class Mentorship:
     @property
     def about(self) -> str:
         """What names it in `Delivery.about`."""
-        return f"mentorship:{self.key}"
+        return about(self.key)
 
     @property
     def stopped(self) -> frozenset[MemberKey]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 
 from mentorbot.domain.announcements import Announcement, AnnouncementKey, about
 from mentorbot.domain.cohorts import CohortKey
 from mentorbot.domain.deliveries import DeliveryState
 from mentorbot.domain.members import MemberKey, WorkspaceKey
-from mentorbot.store.deliveries import cancel_those
+from mentorbot.store.deliveries import cancel_those, drop_those_held
 from mentorbot.store.engine import Tx
 from mentorbot.store.tables import announcements, deliveries
 
@@ -45,17 +45,17 @@ async def reached(tx: Tx, key: AnnouncementKey) -> Mapping[DeliveryState, int]:
 
 async def call_back(tx: Tx, cohort: CohortKey, now: datetime, reason: str, *, member: MemberKey | None = None) -> int:
     """No announcement to a cohort that has not begun to go out will, to anybody or to one; says how many messages."""
-    keys = (await tx.execute(select(announcements.c.key).where(announcements.c.cohort == cohort))).scalars()
-    names = [about(AnnouncementKey(key)) for key in keys]
-    if not names:
-        return 0
-    theirs = deliveries.c.about.in_(names)
+    theirs = await _messages(tx, cohort)
     return await cancel_those(tx, theirs if member is None else theirs & (deliveries.c.member == member), now, reason)
 
 
 async def drop_held(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
     """Messages of its announcements that an admin was to decide on need no decision any more."""
+    await drop_those_held(tx, await _messages(tx, cohort), now, reason)
+
+
+async def _messages(tx: Tx, cohort: CohortKey) -> ColumnElement[bool]:
+    """Everything that belongs to an announcement to a cohort."""
     keys = (await tx.execute(select(announcements.c.key).where(announcements.c.cohort == cohort))).scalars()
-    held = (deliveries.c.about.in_([about(AnnouncementKey(key)) for key in keys]),)
-    dropped = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
-    await tx.execute(update(deliveries).where(*held, deliveries.c.state == DeliveryState.HELD).values(dropped))
+    theirs: ColumnElement[bool] = deliveries.c.about.in_([about(AnnouncementKey(key)) for key in keys])
+    return theirs

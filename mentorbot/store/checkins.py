@@ -1,6 +1,6 @@
 """Check-ins: how people said their weeks went."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 
@@ -31,6 +31,13 @@ async def save_checkin(tx: Tx, changed: CheckIn) -> None:
 async def checkin_since(tx: Tx, member: MemberKey, since: datetime) -> CheckIn | None:
     """Somebody's latest from `since` (UTC) on."""
     return (await checkins_since(tx, [member], since)).get(member)
+
+
+async def latest_checkins(tx: Tx, member: MemberKey, limit: int) -> Sequence[CheckIn]:
+    """Somebody's latest answers to "how did the week go?"."""
+    query = select(checkins).where(checkins.c.member == member)
+    rows = await tx.execute(query.order_by(checkins.c.at.desc(), checkins.c.key.desc()).limit(limit))
+    return [CheckIn(**row._mapping) for row in rows]
 
 
 async def checkins_since(tx: Tx, people: Collection[MemberKey], since: datetime) -> Mapping[MemberKey, CheckIn]:

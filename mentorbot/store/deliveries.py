@@ -94,24 +94,23 @@ _SETTLE = (
 
 async def cancel_waiting(tx: Tx, enrolment: EnrolmentKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to somebody will not."""
-    await _cancel(tx, deliveries.c.enrolment == enrolment, now, reason)
+    await cancel_those(tx, deliveries.c.enrolment == enrolment, now, reason)
 
 
 async def cancel_cohort(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to anybody in a cohort will not."""
-    theirs = select(enrolments.c.key).where(enrolments.c.cohort == cohort)
-    await _cancel(tx, deliveries.c.enrolment.in_(theirs), now, reason)
+    await cancel_those(tx, _nudges_in(cohort), now, reason)
 
 
 async def cancel_about(tx: Tx, about: str, now: datetime, reason: str) -> None:
     """What has not begun to go out of all that belongs to one thing will not."""
-    await _cancel(tx, deliveries.c.about == about, now, reason)
+    await cancel_those(tx, deliveries.c.about == about, now, reason)
 
 
 async def cancel_written(tx: Tx, about: str, to: MemberKey, now: datetime, reason: str) -> None:
     """What somebody wrote or gave to one of a pair, and has not begun to go out, will not."""
     written = deliveries.c.kind.in_([DeliveryKind.RELAY, DeliveryKind.KUDOS])
-    await _cancel(tx, and_(deliveries.c.about == about, deliveries.c.member == to, written), now, reason)
+    await cancel_those(tx, and_(deliveries.c.about == about, deliveries.c.member == to, written), now, reason)
 
 
 async def written_since(tx: Tx, about: str, learner: MemberKey, since: datetime, *, to_learner: bool) -> int:
@@ -121,30 +120,32 @@ async def written_since(tx: Tx, about: str, learner: MemberKey, since: datetime,
     return int((await tx.execute(select(func.count()).select_from(deliveries).where(*here, reader))).scalar_one())
 
 
-async def cancel_member(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
-    """What has not begun to go out to somebody, of whatever kind, will not."""
-    await _cancel(tx, deliveries.c.member == member, now, reason)
-
-
 async def cancel_digests(tx: Tx, member: MemberKey, now: datetime, reason: str) -> None:
     """What has not begun to go out to somebody of what admins are told will not."""
     theirs = (deliveries.c.member == member) & (deliveries.c.kind == DeliveryKind.DIGEST)
-    await _cancel(tx, theirs, now, reason)
-
-
-async def cancel_those(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> int:
-    """What has not begun to go out of those will not; says how many."""
-    return await _cancel(tx, whose, now, reason)
+    await cancel_those(tx, theirs, now, reason)
 
 
 async def drop_held(tx: Tx, cohort: CohortKey, now: datetime, reason: str) -> None:
     """Nudges in a cohort that an admin was to decide on need no decision any more."""
-    theirs = deliveries.c.enrolment.in_(select(enrolments.c.key).where(enrolments.c.cohort == cohort))
+    await drop_those_held(tx, _nudges_in(cohort), now, reason)
+
+
+async def drop_those_held(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> None:
+    """Of those, what an admin was to decide on needs no decision any more."""
     dropped = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
-    await tx.execute(update(deliveries).where(theirs, HELD).values(dropped))
+    await tx.execute(update(deliveries).where(whose, HELD).values(dropped))
 
 
-async def _cancel(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> int:
+def _nudges_in(cohort: CohortKey) -> ColumnElement[bool]:
+    theirs: ColumnElement[bool] = deliveries.c.enrolment.in_(
+        select(enrolments.c.key).where(enrolments.c.cohort == cohort)
+    )
+    return theirs
+
+
+async def cancel_those(tx: Tx, whose: ColumnElement[bool], now: datetime, reason: str) -> int:
+    """What has not begun to go out of those will not; says how many."""
     cancelled = {"state": DeliveryState.CANCELLED, "settled_at": now, "reason": reason}
     number = (await tx.execute(update(deliveries).where(whose, WAITING).values(cancelled))).rowcount
     # What is on its way may arrive; if it turns out that it did not, it is not tried again.

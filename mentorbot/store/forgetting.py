@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Row, Table, Text, and_, bindparam, cast, d
 from mentorbot.domain.deliveries import SETTLED_STATES, DeliveryKind, DeliveryState
 from mentorbot.domain.enrolments import LIVE, EnrolmentState
 from mentorbot.domain.members import Member, MemberKey, Reach
+from mentorbot.domain.mentoring import MentorshipKey, about
 from mentorbot.domain.personal import FORGOTTEN, NO_USER, Kept
 from mentorbot.store.engine import Tx
 from mentorbot.store.held import NAMED
@@ -251,7 +252,7 @@ async def _between(tx: Tx, key: MemberKey) -> frozenset[str]:
     """What the letters between them and a mentor or mentee belong to."""
     theirs = or_(mentorships.c.mentor == key, mentorships.c.learner == key)
     rows = await tx.execute(select(mentorships.c.key).where(theirs))
-    return frozenset(f"mentorship:{each}" for each in rows.scalars())
+    return frozenset(about(MentorshipKey(each)) for each in rows.scalars())
 
 
 def _without(letter: Any, somebody: Member) -> Any:  # noqa: ANN401 - JSON of any shape

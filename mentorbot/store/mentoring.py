@@ -78,6 +78,15 @@ async def wish_of(tx: Tx, member: MemberKey) -> MentorWish | None:
     return MentorWish(**row._mapping) if row else None
 
 
+async def wishes_of(tx: Tx, learners: Collection[MemberKey]) -> Mapping[MemberKey, MentorWish]:
+    """What many learners would like; nothing for whoever has not said."""
+    return {
+        MemberKey(row.member): MentorWish(**row._mapping)
+        for some in portions(learners)
+        for row in await tx.execute(select(mentor_wishes).where(mentor_wishes.c.member.in_(some)))
+    }
+
+
 async def save_wish(tx: Tx, wish: MentorWish) -> None:
     """Keep a wish, a first one or a changed one."""
     values = {name: getattr(wish, name) for name in _WISH}

@@ -14,10 +14,10 @@ from mentorbot.domain.questions import MENTORS_FIRST, Outcome, Question, Questio
 from mentorbot.domain.relayed import Relay, Relayed
 from mentorbot.domain.weekdays import Weekday
 from mentorbot.store import Store, Tx
+from mentorbot.store.checkins import latest_checkins
 from mentorbot.store.deliveries import add_deliveries, cancel_written, delivery, held, written_since
 from mentorbot.store.keys import new_key
 from mentorbot.store.kudos import add_kudos, given_since, kudos_of
-from mentorbot.store.mentees import latest_checkins
 from mentorbot.store.mentor_notes import add_note, delete_note, notes_for
 from mentorbot.store.mentoring import (
     add_mentorships,

@@ -4,9 +4,9 @@ from sqlalchemy import insert
 
 from mentorbot.domain.mentoring import MentorWish
 from mentorbot.store import Store
+from mentorbot.store.mentoring import wishes_of
 from mentorbot.store.people import members_by_key
 from mentorbot.store.tables import mentor_wishes
-from mentorbot.store.wishes import wishes_of
 from tests.store.scenes import a_member, a_workspace
 
 

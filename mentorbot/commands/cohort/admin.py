@@ -8,6 +8,7 @@ from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.reply import Choice, Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.cohort.granting import TO_WHOM, granted, revoked
 from mentorbot.commands.cohort.standing import Somebody, by_itself, name_of, somebody_named, why
 from mentorbot.commands.context import Context
@@ -35,7 +36,7 @@ async def admin_(
     *,
     sure: Annotated[
         str,
-        Option("yes, to take it from yourself without a question", choices=(Choice("yes", "yes"), Choice("no", "no"))),
+        Option("yes, to take it from yourself without a question", choices=YES_OR_NO),
     ] = "",
 ) -> Reply:
     if member is None:

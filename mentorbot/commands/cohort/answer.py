@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from mentorbot.chat.blocks import Button, Buttons, Note, Quote, Tone
+from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
-from mentorbot.commands.answering import answer_worded, answered_by_caller
+from mentorbot.commands.answering import answer_worded, answered_before, answered_by_caller
 from mentorbot.commands.auditing import audited
 from mentorbot.commands.context import Context
 from mentorbot.domain.errors import NotNow
@@ -29,7 +29,8 @@ async def answer(
     async with ctx.store.begin() as tx:
         asked, member = await _passed_on(ctx, tx, question)
         if not await answered_by_caller(ctx, tx, asked, member, said):
-            return _answered_before(*await _passed_on(ctx, tx, question))  # by somebody else, a moment ago
+            then = Button("Questions", call("cohort questions"), Tone.PRIMARY)
+            return answered_before(*await _passed_on(ctx, tx, question), then)
         await audited(ctx, tx, "cohort answer", "a question", about=member.key, after={"Answer": "sent"})
     return reply(
         say("Your answer is on its way to **{name}**.", name=member.name),
@@ -49,11 +50,3 @@ async def _passed_on(ctx: Context, tx: Tx, key: int) -> tuple[Question, Member]:
     if found is None or found[1] is None or not found[0].for_admins(ctx.now.date()):
         raise NotNow("I know no such question here, so nothing was sent.", instead=_BACK)
     return found[0], found[1]
-
-
-def _answered_before(asked: Question, member: Member) -> Reply:
-    return reply(
-        say("{who} has answered **{name}** already, so yours was not sent:", who=asked.answered_by, name=member.name),
-        Quote(line("{answer}", answer=asked.answer or "")),
-        Buttons((Button("Questions", call("cohort questions"), Tone.PRIMARY),)),
-    )

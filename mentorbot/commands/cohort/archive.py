@@ -9,9 +9,10 @@ from typing import Annotated
 from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.auditing import audited
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.cohort.list import CREATE
 from mentorbot.commands.cohort_named import cohort_or_only
 from mentorbot.commands.context import Context
@@ -32,9 +33,7 @@ async def archive(
     ctx: Context,
     cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
     *,
-    sure: Annotated[
-        str, Option("yes, to archive without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    sure: Annotated[str, Option("yes, to archive without being asked", choices=YES_OR_NO)] = "",
 ) -> Reply:
     async with ctx.store.begin() as tx:
         found = await cohort_or_only(ctx, tx, cohort)

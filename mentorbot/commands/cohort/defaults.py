@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from mentorbot.commands.choices import YES
 from mentorbot.commands.guide_named import guide_named
 from mentorbot.domain.cadence import rhythm_words
 from mentorbot.domain.cohorts import DEFAULT_DAYS, DEFAULT_TIME
@@ -19,7 +20,6 @@ from mentorbot.messages import moments
 
 ChosenT = TypeVar("ChosenT")
 
-YES, NO = "yes", "no"
 GUIDE, RHYTHM, CLOCK, DAYS_OFF, JOINING = "Guide", "Rhythm", "Clock", "Days off", "Joining"
 STUCK, UNANSWERED, TEXTS = "Stuck", "Unanswered", "Texts"
 OF_NEW_COHORTS = (GUIDE, RHYTHM, CLOCK, DAYS_OFF, JOINING)

@@ -17,9 +17,6 @@ from mentorbot.commands.suggestions import open_cohorts, zones
 from mentorbot.domain.cohorts import Cohort
 from mentorbot.domain.errors import NotNow
 
-_AT_ONCE = 5_000
-"""People in one statement; databases take some 32,000 values."""
-
 
 @command("import", "Add many people", group="cohort")
 async def import_(

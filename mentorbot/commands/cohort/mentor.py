@@ -5,6 +5,7 @@ from typing import Annotated
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.ids import UserId
 from mentorbot.chat.reply import Choice, Reply
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.cohort.by_hand import NOBODY, pair_by_hand, unpaired, whose_mentor
 from mentorbot.commands.cohort.mentors_seen import mentors_seen
 from mentorbot.commands.cohort.naming import made_mentor, no_longer_mentor
@@ -24,9 +25,7 @@ async def mentor_(
     role: Annotated[
         str, Option("none, to end their mentoring", choices=(Choice("mentor", "mentor"), Choice("none", "none")))
     ] = "mentor",
-    sure: Annotated[
-        str, Option("yes, to go on without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    sure: Annotated[str, Option("yes, to go on without being asked", choices=YES_OR_NO)] = "",
 ) -> Reply:
     if learner:
         if mentor is None:

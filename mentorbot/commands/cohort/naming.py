@@ -14,9 +14,9 @@ from mentorbot.commands.cohort.matches import shown_match
 from mentorbot.commands.cohort.people import member_here, person_here
 from mentorbot.commands.context import Context
 from mentorbot.commands.matchmaking import cohort_facts, is_away, without_the_gone
+from mentorbot.commands.mentorless import mentorless
 from mentorbot.commands.pairing_up import letter
 from mentorbot.domain.cohorts import Cohort
-from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.errors import NotNow, shortened
 from mentorbot.domain.members import Member, MemberKey, Reach
 from mentorbot.domain.mentee_digests import next_digest
@@ -140,22 +140,11 @@ async def no_longer_mentor(ctx: Context, wrote: str, sure: str) -> Reply:
             people = tuple(Counterpart(name=each.name) for each in mentees)
             told = Paired(what=PairNews.ENDED, who=ctx.member.name, people=people, zone=member.clock)
             await add_deliveries(tx, [letter(ctx, told, member, 0)])
-        await add_troubles(tx, [_news(ctx, member, each) for each in mentees])
+        await add_troubles(tx, [mentorless(ctx, each.key, f"{member.name} mentors no more") for each in mentees])
         was, now = {"Mentor": "yes"}, {"Mentor": "no"}
         await audited(ctx, tx, "cohort mentor", _SUBJECT, about=member.key, before=was, after=now)
         theirs = await _by_cohort(tx, mentees)
     return await _then_matched(ctx, member, mentees, theirs)
-
-
-def _news(ctx: Context, mentor: Member, learner: Member) -> Trouble:
-    """For the admins' digest, unless somebody new is found before it goes out."""
-    return Trouble(
-        workspace=ctx.workspace.key,
-        kind=TroubleKind.MENTORLESS,
-        at=ctx.now,
-        reason=f"{mentor.name} mentors no more",
-        member=learner.key,
-    )
 
 
 async def _mentoring(ctx: Context, tx: Tx, wrote: str) -> tuple[Member, Mentor]:

@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 from mentorbot.chat.blocks import Block, Bullets, Button, Buttons, Heading, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, Moment, MomentStyle, line
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.cohort.foreseen import NAMED, Foreseen, foresee
 from mentorbot.commands.cohort.sample import send_sample
 from mentorbot.commands.cohort_named import open_cohort
@@ -43,9 +44,7 @@ async def preview(
     cohort: Annotated[str, Option("Which cohort?", complete=open_cohorts)] = "",
     *,
     days: Annotated[int, Option("How many days ahead", low=1, high=_LONGEST)] = 7,
-    test: Annotated[
-        str, Option("yes, to be sent the next one yourself, now", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    test: Annotated[str, Option("yes, to be sent the next one yourself, now", choices=YES_OR_NO)] = "",
 ) -> Reply:
     async with ctx.store.read() as tx:
         found = await open_cohort(ctx, tx, cohort)

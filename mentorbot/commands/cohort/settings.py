@@ -7,16 +7,15 @@ from typing import Annotated
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Fields, Heading, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
 from mentorbot.commands.auditing import audited
+from mentorbot.commands.choices import NO, YES, YES_OR_NO
 from mentorbot.commands.cohort.defaults import (
-    NO,
     OF_NEW_COHORTS,
     STUCK,
     TEXTS,
     UNANSWERED,
-    YES,
     Wish,
     facts,
     wished,
@@ -33,7 +32,6 @@ from mentorbot.store.old_texts import old_texts
 from mentorbot.store.people import lock_workspace, save_workspace
 from mentorbot.store.people import workspace as workspace_of
 
-_YES_NO = (Choice("yes", YES), Choice("no", NO))
 _USUAL = "12 months"
 
 
@@ -56,13 +54,13 @@ async def settings(
     holidays: Annotated[
         str, Option("Days off", ask=True, example="none, a country such as DE or US-NY, or dates: 2026-12-24")
     ] = "",
-    approval: Annotated[str, Option("Whether an admin lets each one into new cohorts", choices=_YES_NO)] = "",
-    escalate: Annotated[str, Option("Whether admins hear of who is stuck and gets no answer", choices=_YES_NO)] = "",
+    approval: Annotated[str, Option("Whether an admin lets each one into new cohorts", choices=YES_OR_NO)] = "",
+    escalate: Annotated[str, Option("Whether admins hear of who is stuck and gets no answer", choices=YES_OR_NO)] = "",
     stuck_weeks: Annotated[
         int | None, Option("Weeks without a task done until somebody is stuck", low=1, high=LARGEST_STUCK_WEEKS)
     ] = None,
     retention: Annotated[str, Option("How long texts are kept", example="12 months, 90 days or never")] = "",
-    sure: Annotated[str, Option("yes, to delete older texts without a question", choices=_YES_NO)] = "",
+    sure: Annotated[str, Option("yes, to delete older texts without a question", choices=YES_OR_NO)] = "",
 ) -> Reply:
     wish = Wish(
         guide=guide,

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from mentorbot.chat.command import Option
 from mentorbot.chat.ids import ChannelId
-from mentorbot.chat.reply import Choice
 from mentorbot.chat.spans import ChannelLink, Line, line
+from mentorbot.commands.choices import YES, YES_OR_NO
 from mentorbot.commands.cohort.starting import NEVER, ROLLING, read_end, read_start
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.cohorts import NAME_LIMIT, Cohort
@@ -22,8 +22,7 @@ from mentorbot.messages import moments
 from mentorbot.messages.rhythms import rhythm
 
 CHANNEL_LIMIT = 64
-YES, NO = "yes", "no"
-APPROVAL = Option("yes, to let in each one who wants to join", choices=(Choice(YES, YES), Choice(NO, NO)))
+APPROVAL = Option("yes, to let in each one who wants to join", choices=YES_OR_NO)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

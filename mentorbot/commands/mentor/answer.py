@@ -2,12 +2,12 @@
 
 from typing import Annotated
 
-from mentorbot.chat.blocks import Button, Buttons, Note, Quote, Tone
+from mentorbot.chat.blocks import Button, Buttons, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
-from mentorbot.commands.answering import answer_worded, answered_by_caller
+from mentorbot.commands.answering import answer_worded, answered_before, answered_by_caller
 from mentorbot.commands.context import Context
 from mentorbot.commands.mentorships import Pair, pair
 from mentorbot.domain.errors import NotAllowed
@@ -32,7 +32,8 @@ async def answer(
         asked, between = await _of_a_mentee(ctx, tx, question)
         if not await answered_by_caller(ctx, tx, asked, between.learner, said):
             asked, between = await _of_a_mentee(ctx, tx, question)
-            return _answered_before(asked, between)
+            then = Button("Write to them", asking("mentor say", to=between.mentorship.key), Tone.PRIMARY)
+            return answered_before(asked, between.learner, then)
         await answer_help_requests(tx, between.learner.key, ctx.member.key, ctx.now)
     return reply(
         say("Your answer is on its way to **{name}**.", name=between.learner.name),
@@ -56,15 +57,3 @@ async def _of_a_mentee(ctx: Context, tx: Tx, key: int) -> tuple[Question, Pair]:
     if between.caller is Side.LEARNER:
         raise NotAllowed(_NOT_YOURS)
     return found[0], between
-
-
-def _answered_before(asked: Question, between: Pair) -> Reply:
-    return reply(
-        say(
-            "{who} has answered **{name}** already, so yours was not sent:",
-            who=asked.answered_by,
-            name=between.learner.name,
-        ),
-        Quote(line("{answer}", answer=asked.answer or "")),
-        Buttons((Button("Write to them", asking("mentor say", to=between.mentorship.key), Tone.PRIMARY),)),
-    )

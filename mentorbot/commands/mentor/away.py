@@ -13,7 +13,6 @@ from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
 from mentorbot.commands.mentor_named import mentor_named
-from mentorbot.commands.relaying import KEEPS
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
 from mentorbot.domain.errors import NotNow, NotUnderstood
@@ -167,7 +166,7 @@ def _letter(
     ctx: Context, to: Member, what: Relay, place: int, *, until: date | None = None, mentees: int = 0
 ) -> Delivery:
     letter = Relayed(what=what, who=ctx.member.name, until=until, mentees=mentees, zone=to.clock)
-    return owed_now(new_key(ctx.now, place), letter, DeliveryKind.RELAY, to=to, now=ctx.now, keeps=KEEPS)
+    return owed_now(new_key(ctx.now, place), letter, DeliveryKind.RELAY, to=to, now=ctx.now)
 
 
 def _shown(ctx: Context, found: _Absence) -> Reply:

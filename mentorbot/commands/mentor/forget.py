@@ -7,11 +7,12 @@ from typing import Annotated
 from mentorbot.chat.blocks import Bullets, Button, Buttons, Heading, Note, Text, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.context import Context
+from mentorbot.commands.mentorless import mentorless
 from mentorbot.domain.cohorts import Cohort
-from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.members import Member
 from mentorbot.domain.personal import Held, Kept
 from mentorbot.messages.lists import names
@@ -44,9 +45,7 @@ class _Standing:
 async def forget(
     ctx: Context,
     *,
-    sure: Annotated[
-        str, Option("yes, to delete it without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    sure: Annotated[str, Option("yes, to delete it without being asked", choices=YES_OR_NO)] = "",
 ) -> Reply:
     if sure == "no":
         return reply(say("Nothing was deleted."), Buttons((Button("What's next", call("mentor home"), Tone.PRIMARY),)))
@@ -55,23 +54,13 @@ async def forget(
         if not sure:
             return _ask(ctx, standing)
         kept = await forgetting.forget(tx, ctx.member, ctx.now)
-        await add_troubles(tx, [_mentorless(ctx, each) for each in standing.mentees])
+        await add_troubles(tx, [mentorless(ctx, each.key, "their mentor left") for each in standing.mentees])
     if kept is None or not standing.held:
         return reply(
             say("Nothing is held on you any more. All there was is who you are here, and that is gone too."),
             Note(line(_ANEW)),
         )
     return _gone(ctx, standing, kept)
-
-
-def _mentorless(ctx: Context, mentee: Member) -> Trouble:
-    return Trouble(
-        workspace=ctx.workspace.key,
-        kind=TroubleKind.MENTORLESS,
-        at=ctx.now,
-        reason="their mentor left",
-        member=mentee.key,
-    )
 
 
 async def _standing(ctx: Context, tx: Tx) -> _Standing:

@@ -5,7 +5,8 @@ from typing import Annotated
 from mentorbot.chat.blocks import Button, Buttons, Tone
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.cohort_named import cohort_named
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled
@@ -23,9 +24,7 @@ async def leave(
     ctx: Context,
     cohort: Annotated[str, Option("Which cohort; you are in one at a time", complete=own_cohort)] = "",
     *,
-    sure: Annotated[
-        str, Option("yes, to leave without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    sure: Annotated[str, Option("yes, to leave without being asked", choices=YES_OR_NO)] = "",
 ) -> Reply:
     async with ctx.store.begin() as tx:
         waits = await asked_of(tx, ctx.member.key)

@@ -10,8 +10,9 @@ from typing import Annotated
 from mentorbot.chat.blocks import Button, Buttons, Fields, Heading, Note, Picture, Progress
 from mentorbot.chat.call import call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply
+from mentorbot.chat.reply import Reply, reply
 from mentorbot.chat.spans import Line, line
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.context import Context
 from mentorbot.commands.enrolled import Enrolled, enrolled
 from mentorbot.commands.own_handle import own_handle
@@ -38,9 +39,7 @@ _TEXT = 200
 async def progress(
     ctx: Context,
     *,
-    picture: Annotated[
-        str, Option("yes, to see it as a picture too", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    picture: Annotated[str, Option("yes, to see it as a picture too", choices=YES_OR_NO)] = "",
 ) -> Reply:
     async with ctx.store.read() as tx:
         found = await enrolled(ctx, tx)

@@ -7,10 +7,9 @@ from mentorbot.chat.call import asking, call
 from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
 from mentorbot.commands.context import Context
-from mentorbot.commands.relaying import KEEPS
+from mentorbot.commands.mentorless import mentorless
 from mentorbot.domain.cadence import local_date
 from mentorbot.domain.deliveries import Delivery, DeliveryKind, owed_now
-from mentorbot.domain.digests import Trouble, TroubleKind
 from mentorbot.domain.errors import NotNow
 from mentorbot.domain.members import Member
 from mentorbot.domain.mentoring import Mentor, MentorState
@@ -74,7 +73,7 @@ async def retire(ctx: Context) -> Reply:
         if offered.cover and _is_away(ctx, offered, ctx.member):
             told.append(_letter(ctx, await member_by_key(tx, offered.cover), Relay.COVERED, len(told)))
         await add_deliveries(tx, told)
-        await add_troubles(tx, [_news(ctx, each) for each in learners])
+        await add_troubles(tx, [mentorless(ctx, each.key, f"{ctx.member.name} mentors no more") for each in learners])
     return reply(
         say("You no longer mentor. Thank you for the time you gave."),
         Note(
@@ -110,14 +109,4 @@ def _is_away(ctx: Context, offer: Mentor, mentor: Member) -> bool:
 
 def _letter(ctx: Context, to: Member, what: Relay, place: int) -> Delivery:
     letter = Relayed(what=what, who=ctx.member.name, zone=to.clock)
-    return owed_now(new_key(ctx.now, place), letter, DeliveryKind.RELAY, to=to, now=ctx.now, keeps=KEEPS)
-
-
-def _news(ctx: Context, learner: Member) -> Trouble:
-    return Trouble(
-        workspace=ctx.workspace.key,
-        kind=TroubleKind.MENTORLESS,
-        at=ctx.now,
-        reason=f"{ctx.member.name} mentors no more",
-        member=learner.key,
-    )
+    return owed_now(new_key(ctx.now, place), letter, DeliveryKind.RELAY, to=to, now=ctx.now)

@@ -7,8 +7,9 @@ from typing import Annotated
 from mentorbot.chat.blocks import Block, Button, Buttons, Fields, Heading, Note, Tone
 from mentorbot.chat.call import asking, call
 from mentorbot.chat.command import Option, command
-from mentorbot.chat.reply import Choice, Reply, reply, say
+from mentorbot.chat.reply import Reply, reply, say
 from mentorbot.chat.spans import line
+from mentorbot.commands.choices import YES_OR_NO
 from mentorbot.commands.context import Context
 from mentorbot.commands.mentor.retire import ask_first, retire
 from mentorbot.commands.own_zone import with_zone
@@ -61,9 +62,7 @@ async def volunteer(
     day: Annotated[str, Option("Day on which you hear of your mentees", ask=True, example="monday")] = "",
     time: Annotated[str, Option("And the hour", example="09:00 or 9pm")] = "",
     tz: Annotated[str, Option("Your time zone, such as Europe/Berlin", complete=zones)] = "",
-    sure: Annotated[
-        str, Option("yes, to stop without being asked", choices=(Choice("yes", "yes"), Choice("no", "no")))
-    ] = "",
+    sure: Annotated[str, Option("yes, to stop without being asked", choices=YES_OR_NO)] = "",
 ) -> Reply:
     if places == 0:
         return await (retire(ctx) if sure == "yes" else ask_first(ctx, stays=sure == "no"))
